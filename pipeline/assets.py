@@ -1,0 +1,152 @@
+"""Turn tables into Dagster assets: each step builds, checks and records one table."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import dagster as dg
+import duckdb
+
+from pipeline.builds import BuildResult, build
+from pipeline.checks import CheckOutcome
+from pipeline.publish import InconsistentWarehouse, publish
+from pipeline.seed_files import SeedError
+from pipeline.tables import Table
+from pipeline.units import unit_of
+from pipeline.warehouse import Warehouse
+
+PUBLISHED = dg.AssetKey(["published", "warehouse"])
+
+
+def asset_key(table: str) -> dg.AssetKey:
+    """Return the key of a table: its schema and its name."""
+    return dg.AssetKey(table.split("."))
+
+
+def table_asset(table: Table) -> dg.AssetsDefinition:
+    """Build the asset that makes one table."""
+    key = asset_key(table.name)
+
+    @dg.asset(
+        key=key,
+        deps=[asset_key(read) for read in table.reads],
+        group_name=table.schema,
+        kinds=set(table.kinds),
+        description=_description(table),
+        metadata={"source": _source(table)},
+        code_version=table.version(),
+        check_specs=[
+            dg.AssetCheckSpec(check.name, asset=key, description=check.about, blocking=True)
+            for check in table.checks
+        ],
+    )
+    def built(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Any]:
+        result = _built(warehouse.connection, table, context.run_id)
+        for outcome in result.outcomes:
+            yield _check_result(key, outcome)
+        if result.broken:
+            broken = "\n".join(map(str, result.broken))
+            raise dg.Failure(f"{broken}\nthe table was left as it was", allow_retries=False)
+        yield dg.MaterializeResult(
+            metadata=_metadata(table, result),
+            data_version=dg.DataVersion(result.data_version),
+        )
+
+    return built
+
+
+def _built(connection: duckdb.DuckDBPyConnection, table: Table, run_id: str) -> BuildResult:
+    """Build the table; turn what a contributor can mend into a failure that says how."""
+    try:
+        return build(connection, table, run_id)
+    except SeedError as error:
+        raise dg.Failure(str(error), allow_retries=False) from None
+    except duckdb.Error as error:
+        place = f"{table.path.parent.parent.name}/{table.path.parent.name}/{table.path.name}"
+        raise dg.Failure(f"{place}: {error}", allow_retries=False) from error
+
+
+def publish_asset(tables: Sequence[Table]) -> dg.AssetsDefinition:
+    """Build the asset that gives readers everything the others made."""
+
+    @dg.asset(
+        key=PUBLISHED,
+        deps=[asset_key(table.name) for table in tables],
+        group_name="published",
+        kinds={"duckdb"},
+        description=(
+            "The file readers open. Green means exactly that they see what was built: the working"
+            " file is copied and put in place in one atomic step, after every blocking check, and"
+            " only if no table is older than what it is made from."
+        ),
+    )
+    def published(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult:
+        try:
+            release = publish(warehouse.connection, warehouse.project, tables, context.run_id)
+        except (InconsistentWarehouse, OSError) as error:
+            raise dg.Failure(str(error), allow_retries=False) from None
+        return dg.MaterializeResult(
+            metadata={
+                "release": release.release_id,
+                "path": dg.MetadataValue.path(str(release.path)),
+                "tables": release.table_count,
+                "rows": release.row_count,
+                "bytes": release.byte_count,
+                "dropped": list(release.dropped),
+            }
+        )
+
+    return published
+
+
+def _description(table: Table) -> str:
+    read = f"\n\nMade from `{table.path.parent.parent.name}/{table.schema}/{table.path.name}`."
+    return table.about + read
+
+
+def _source(table: Table) -> dg.MetadataValue:
+    if table.path.suffix == ".sql":
+        return dg.MetadataValue.md(f"```sql\n{table.path.read_text(encoding='utf-8')}\n```")
+    return dg.MetadataValue.path(str(table.path))
+
+
+def _check_result(key: dg.AssetKey, outcome: CheckOutcome) -> dg.AssetCheckResult:
+    metadata: dict[str, Any] = {"query": dg.MetadataValue.md(f"```sql\n{outcome.check.query}\n```")}
+    if outcome.rows:
+        records = [
+            dg.TableRecord({n: str(v) for n, v in zip(outcome.columns, row, strict=True)})
+            for row in outcome.rows
+        ]
+        metadata["rows that break it"] = dg.MetadataValue.table(records)
+    return dg.AssetCheckResult(
+        asset_key=key,
+        check_name=outcome.check.name,
+        passed=outcome.passed,
+        metadata=metadata,
+        severity=dg.AssetCheckSeverity.ERROR,
+    )
+
+
+def _metadata(table: Table, result: BuildResult) -> dict[str, Any]:
+    metadata: dict[str, Any] = {"seconds": result.seconds}
+    if table.is_macro:
+        return metadata
+    meanings = table.meanings()
+    columns = [
+        dg.TableColumn(name, kind, description=_with_unit(name, meanings.get(name, "")))
+        for name, kind in result.columns.items()
+    ]
+    lineage = {
+        column: [dg.TableColumnDep(asset_key(read), origin) for read, origin in origins]
+        for column, origins in table.lineage().items()
+    }
+    return metadata | {
+        "dagster/row_count": result.row_count,
+        "dagster/table_name": table.name,
+        "dagster/column_schema": dg.TableSchema(columns),
+        "dagster/column_lineage": dg.TableColumnLineage(lineage),
+    }
+
+
+def _with_unit(column: str, meaning: str) -> str:
+    unit = unit_of(column)
+    return f"{meaning} ({unit})" if unit else meaning

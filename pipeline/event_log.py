@@ -1,0 +1,56 @@
+"""Dagster's event log in one SQLite file, at the speed SQLite has.
+
+Dagster's own storage opens a new engine for every event, which costs three times what the
+whole build does. This subclass keeps one engine a process; it leans on a private class, so a
+test holds it to the parent's behaviour and Dagster is pinned below 1.14.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from dagster._core.storage.event_log import ConsolidatedSqliteEventLogStorage
+from dagster._core.storage.sql import create_engine
+from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
+from sqlalchemy import Connection, Engine, event
+
+
+class PooledSqliteEventLogStorage(ConsolidatedSqliteEventLogStorage):
+    """The consolidated SQLite event log with a pooled engine."""
+
+    @cached_property
+    def _engine(self) -> Engine:
+        engine = create_engine(
+            self._conn_string, connect_args={"timeout": SQLITE_BUSY_TIMEOUT_SECONDS}
+        )
+
+        @event.listens_for(engine, "connect")
+        def _settle(connection, _record) -> None:  # noqa: ANN001
+            # Under the write-ahead log that the parent sets, a power cut may lose the last
+            # events but never corrupts the file.
+            connection.execute("pragma synchronous = normal")
+
+        return engine
+
+    def has_table(self, table_name: str) -> bool:
+        """Return whether the table exists; once it does, it stays."""
+        if table_name not in self._tables_seen:
+            with self._engine.connect() as connection:
+                if not self._engine.dialect.has_table(connection, table_name):
+                    return False
+            self._tables_seen.add(table_name)
+        return True
+
+    @cached_property
+    def _tables_seen(self) -> set[str]:
+        return set()
+
+    @contextmanager
+    def _connect(self) -> Iterator[Connection]:
+        with self._engine.begin() as connection:
+            yield connection
+
+    def dispose(self) -> None:
+        """Close the pooled connections."""
+        self._engine.dispose()
+        super().dispose()

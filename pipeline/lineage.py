@@ -1,0 +1,78 @@
+"""Trace a query's columns back to the columns of the tables it reads."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlglot import exp
+from sqlglot.optimizer.qualify import qualify
+from sqlglot.optimizer.scope import Scope, traverse_scope
+
+Columns = set[tuple[str, str]]
+
+
+def column_lineage(
+    query: exp.Query, columns_of: Mapping[str, Sequence[str]]
+) -> dict[str, list[tuple[str, str]]]:
+    """Return, for each column of ``query``, the ``(schema.table, column)`` it is made of.
+
+    ``columns_of`` lists the columns of every table that the query reads. Only columns that a
+    value is computed from count, not those that merely choose rows.
+    """
+    schema: dict[str, dict[str, dict[str, str]]] = {}
+    for table, columns in columns_of.items():
+        database, _, name = table.partition(".")
+        schema.setdefault(database, {})[name] = dict.fromkeys(columns, "unknown")
+    qualified = qualify(
+        query.copy(),
+        schema=schema,
+        dialect="duckdb",
+        quote_identifiers=False,
+        identify=False,
+        validate_qualify_columns=False,
+    )
+    scopes = {id(scope.expression): scope for scope in traverse_scope(qualified)}
+    tracer = _Tracer(scopes)
+    root = scopes[id(qualified)]
+    return {name: sorted(tracer.origins(root, name)) for name in qualified.named_selects}
+
+
+class _Tracer:
+    """Follows column names through the scopes of one query, each only once."""
+
+    def __init__(self, scopes: Mapping[int, Scope]) -> None:
+        self.scopes = scopes
+        self.known: dict[tuple[int, str], Columns] = {}
+
+    def origins(self, scope: Scope, name: str) -> Columns:
+        key = (id(scope), name)
+        if key not in self.known:
+            self.known[key] = set()  # a recursive query meets itself here
+            self.known[key] = {
+                origin
+                for column in _columns_named(scope.expression, name)
+                for origin in self._origins_of(column)
+            }
+        return self.known[key]
+
+    def _origins_of(self, column: exp.Column) -> Columns:
+        scope = self._scope_of(column)
+        while scope is not None:
+            source = scope.sources.get(column.table)
+            if isinstance(source, exp.Table):
+                return {(f"{source.db}.{source.name}", column.name)} if source.db else set()
+            if isinstance(source, Scope):
+                return self.origins(source, column.name)
+            scope = scope.parent  # a correlated subquery reads the query around it
+        return set()
+
+    def _scope_of(self, column: exp.Column) -> Scope | None:
+        select = column.find_ancestor(exp.Select)
+        return self.scopes.get(id(select)) if select is not None else None
+
+
+def _columns_named(query: exp.Expression, name: str) -> Iterator[exp.Column]:
+    """Yield the columns in the select-list entry called ``name``, of each arm of a union."""
+    arms = query.find_all(exp.Select) if isinstance(query, exp.SetOperation) else [query]
+    for arm in arms:
+        for select in getattr(arm, "selects", []):
+            if select.alias_or_name == name:
+                yield from select.find_all(exp.Column)

@@ -1,0 +1,133 @@
+"""Give readers the whole warehouse at once, or not at all."""
+
+import errno
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+
+from pipeline.builds import drop_orphans, stale_tables
+from pipeline.paths import Project
+from pipeline.tables import Table
+
+RELEASES_KEPT = int(os.environ.get("NEOCLOUD_RELEASES_KEPT", "5"))
+
+
+class InconsistentWarehouse(Exception):
+    """Some tables are older than what they are made from, so nothing was published."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """What readers now see."""
+
+    release_id: str
+    path: Path
+    table_count: int
+    row_count: int
+    byte_count: int
+    dropped: tuple[str, ...]
+
+
+def publish(
+    connection: duckdb.DuckDBPyConnection,
+    project: Project,
+    tables: Sequence[Table],
+    run_id: str,
+) -> Release:
+    """Copy the working file to where readers open it, in one atomic step.
+
+    Raises:
+        InconsistentWarehouse: if any table is stale; the message names each and says why.
+        OSError: if the disk refuses; the last release stays.
+    """
+    if stale := stale_tables(connection, tables):
+        reasons = "\n".join(f"  {name} {why}" for name, why in stale.items())
+        raise InconsistentWarehouse(
+            f"nothing was published: {len(stale)} of {len(tables)} tables are not current\n"
+            f"{reasons}\nremedy: neocloud build"
+        )
+    dropped = drop_orphans(connection, tables)
+    release_id, table_count, row_count = _record(connection, run_id)
+    try:
+        connection.execute("checkpoint")
+        copy = project.data / f".{project.published.name}.{os.getpid()}"
+        _copy(project.working, copy)
+        _verify(copy, release_id)
+        _keep(project, copy, release_id)
+        copy.replace(project.published)
+        _sync(project.data)
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        connection.execute("delete from meta.releases where release_id = $1", [release_id])
+        raise
+    size = project.published.stat().st_size
+    return Release(release_id, project.published, table_count, row_count, size, tuple(dropped))
+
+
+def _record(connection: duckdb.DuckDBPyConnection, run_id: str) -> tuple[str, int, int]:
+    versions, table_count, row_count = connection.execute(
+        "select string_agg(data_version order by table_name), count(row_count), sum(row_count)"
+        " from meta.builds"
+    ).fetchone() or ("", 0, 0)
+    now = datetime.now(UTC)
+    release_id = f"{now:%Y%m%dT%H%M%S.%fZ}-{sha256(versions.encode()).hexdigest()[:8]}"
+    connection.execute(
+        "insert into meta.releases values ($1, $2, $3, $4, $5)",
+        [release_id, run_id, now, table_count, row_count],
+    )
+    return release_id, table_count, row_count
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file to the disk itself, sharing its blocks where the file system can."""
+    with source.open("rb") as reading, target.open("wb") as writing:
+        try:
+            while os.copy_file_range(reading.fileno(), writing.fileno(), 1 << 30):
+                pass
+        except (AttributeError, OSError) as error:
+            # Not every system or pair of file systems has the call; a full disk is no such case.
+            if getattr(error, "errno", errno.ENOSYS) not in (
+                errno.ENOSYS,
+                errno.EXDEV,
+                errno.EINVAL,
+                errno.EOPNOTSUPP,
+            ):
+                raise
+            reading.seek(0)
+            writing.seek(0)
+            shutil.copyfileobj(reading, writing)
+        writing.flush()
+        os.fsync(writing.fileno())
+
+
+def _verify(copy: Path, release_id: str) -> None:
+    """Open the copy as a reader will, and look for the release in it."""
+    with duckdb.connect(str(copy), read_only=True) as reader:
+        found = reader.execute("select max(release_id) from meta.releases").fetchone()
+    if found != (release_id,):
+        raise OSError(f"the copy at {copy} does not hold release {release_id}; build again")
+
+
+def _keep(project: Project, copy: Path, release_id: str) -> None:
+    """Keep the release beside the last few, for rollback and comparison."""
+    project.releases.mkdir(parents=True, exist_ok=True)
+    kept = project.releases / f"{release_id}.duckdb"
+    _copy(copy, kept.with_suffix(".part"))
+    kept.with_suffix(".part").replace(kept)
+    for old in sorted(project.releases.glob("*.duckdb"))[:-RELEASES_KEPT]:
+        old.unlink()
+
+
+def _sync(folder: Path) -> None:
+    """Make the renaming itself survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

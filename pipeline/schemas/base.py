@@ -1,0 +1,112 @@
+"""What every seed class shares: naming, strictness and proof."""
+
+import re
+from datetime import date
+from enum import StrEnum
+
+from pydantic import ConfigDict
+from sqlalchemy.orm import declared_attr
+from sqlmodel import Field, SQLModel
+
+
+# The columns that close every file of cited rows.
+PROOF = ("bound_type", "source_id", "source_locator", "known_date")
+
+
+class BoundType(StrEnum):
+    """How firmly a source states a figure."""
+
+    exact = "exact"
+    approximate = "approximate"
+    at_least = "at_least"
+    at_most = "at_most"
+    order_of_magnitude = "order_of_magnitude"
+
+
+class DatePrecision(StrEnum):
+    """How much of a date its source states; the unstated part is its first day."""
+
+    day = "day"
+    month = "month"
+    quarter = "quarter"
+    year = "year"
+    not_stated = "not_stated"
+
+
+class Confidence(StrEnum):
+    """How sure the source of a figure is of it."""
+
+    high = "high"
+    medium = "medium"
+    low = "low"
+
+
+class Seed(SQLModel):
+    """A CSV file under ``seeds/``: the module or package is its folder, the class its file.
+
+    The docstring of a subclass says what one row is and becomes the table's comment; a
+    field's ``description`` becomes the column's. A field without one means what its name
+    means: that of the column it refers to, or of :data:`pipeline.schemas.meanings.SHARED`.
+    """
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+    @classmethod
+    def column_names(cls) -> list[str]:
+        """Return the columns in file order: the row's own, then its proof."""
+        names = list(cls.model_fields)
+        if not issubclass(cls, Cited):
+            return names
+        return [name for name in names if name not in PROOF] + [
+            name for name in PROOF if name in names
+        ]
+
+    @classmethod
+    def key(cls) -> list[str]:
+        """Return the columns that tell one row from another, in file order."""
+        keys = {column.name for column in cls.__table__.primary_key}
+        return [name for name in cls.column_names() if name in keys]
+
+    @classmethod
+    def references(cls) -> dict[str, tuple[str, str]]:
+        """Return the columns that refer to another table: ``column: (schema.table, column)``."""
+        targets = {
+            column.name: key.target_fullname.rpartition(".")
+            for column in cls.__table__.columns
+            for key in column.foreign_keys
+        }
+        return {
+            name: (targets[name][0], targets[name][2])
+            for name in cls.column_names()
+            if name in targets
+        }
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805
+        """Name the table after the class: ``PriceLists`` is ``price_lists``."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    @declared_attr.directive
+    def __table_args__(cls) -> dict[str, str]:  # noqa: N805
+        """Put the table in the schema named after the module."""
+        return {"schema": cls.__module__.split(".")[2]}
+
+
+class Cited(Seed):
+    """A row that says where it was read; these columns come last in the file."""
+
+    source_id: str = Field(foreign_key="reference.sources.source_id")
+    source_locator: str = Field()
+    known_date: date | None = Field(default=None)
+
+
+class CitedFact(Cited):
+    """A cited row of which several sources may give their own version."""
+
+    source_id: str = Field(primary_key=True, foreign_key="reference.sources.source_id")
+
+
+class CitedFigure(CitedFact):
+    """A cited fact whose figure its source may hedge."""
+
+    bound_type: BoundType = Field()

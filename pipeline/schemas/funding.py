@@ -1,0 +1,109 @@
+"""Who pays for the compute: rounds, debt, valuations, contracts."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlmodel import Field
+
+from pipeline.schemas.base import CitedFact, CitedFigure, DatePrecision
+
+
+class Rounds(CitedFact, table=True):
+    """One row per financing event and source that reports it."""
+
+    round_id: str = Field(primary_key=True, description="Slug of the financing event.")
+    company_id: str = Field(foreign_key="reference.parties.party_id")
+    round_name: str = Field(description="Name of the round in English.")
+    round_name_zh: str | None = Field(
+        description="Name of the round as a Chinese source prints it."
+    )
+    announced_date: date | None = Field()
+    date_precision_code: DatePrecision = Field()
+
+
+class InstrumentType(StrEnum):
+    """What was sold for the money."""
+
+    equity = "equity"
+    debt = "debt"
+    secondary = "secondary"
+
+
+class CommitmentStatus(StrEnum):
+    """How far the money has come."""
+
+    funded = "funded"
+    committed = "committed"
+    drawn = "drawn"
+
+
+class Tranches(CitedFigure, table=True):
+    """One row per amount within a round, as one source reports it."""
+
+    tranche_id: str = Field(primary_key=True, description="Slug of the amount.")
+    round_id: str = Field(foreign_key="funding.rounds.round_id")
+    instrument_type: InstrumentType = Field(
+        description="equity, debt, or secondary: existing shares sold on, no money to the company."
+    )
+    commitment_status: CommitmentStatus = Field(
+        description="funded: paid in; committed: promised; drawn: taken from an earlier commitment."
+    )
+    amount_usd: Decimal = Field(max_digits=20, decimal_places=2, gt=0)
+
+
+class TrancheInvestors(CitedFact, table=True):
+    """One row per investor in a tranche; who gave how much within it is not known."""
+
+    tranche_id: str = Field(primary_key=True, foreign_key="funding.tranches.tranche_id")
+    investor_id: str = Field(primary_key=True, foreign_key="reference.parties.party_id")
+    is_lead: bool = Field(description="Whether the source names the investor as lead.")
+
+
+class ValuationType(StrEnum):
+    """Whether the round's money is counted in."""
+
+    pre_money = "pre_money"
+    post_money = "post_money"
+    reported = "reported"
+
+
+class Valuations(CitedFigure, table=True):
+    """One row per valuation of a company that a source reports."""
+
+    company_id: str = Field(primary_key=True, foreign_key="reference.parties.party_id")
+    valuation_date: date = Field(primary_key=True, description="When the valuation held.")
+    valuation_type: ValuationType = Field(
+        primary_key=True,
+        description="pre_money or post_money of a round; reported where the source does not say.",
+    )
+    date_precision_code: DatePrecision = Field()
+    valuation_usd: Decimal = Field(
+        max_digits=20, decimal_places=2, gt=0, description="Value of the whole company."
+    )
+
+
+class PurchaseCommitments(CitedFigure, table=True):
+    """One row per announced contract to buy compute; never funding of the supplier."""
+
+    commitment_id: str = Field(primary_key=True, description="Slug of the contract.")
+    customer_id: str = Field(foreign_key="reference.parties.party_id")
+    supplier_id: str = Field(foreign_key="reference.parties.party_id")
+    announced_date: date | None = Field()
+    date_precision_code: DatePrecision = Field()
+    amount_usd: Decimal | None = Field(max_digits=20, decimal_places=2, gt=0)
+    amount_as_stated: str = Field(description="The amount in the words of the source, translated.")
+
+
+class Acquisitions(CitedFigure, table=True):
+    """One row per acquisition of a company."""
+
+    acquirer_id: str = Field(primary_key=True, foreign_key="reference.parties.party_id")
+    target_id: str = Field(
+        primary_key=True,
+        foreign_key="reference.parties.party_id",
+        description="Party that is bought.",
+    )
+    announced_date: date | None = Field()
+    date_precision_code: DatePrecision = Field()
+    amount_usd: Decimal | None = Field(max_digits=20, decimal_places=2, gt=0)

@@ -1,0 +1,116 @@
+"""What renting compute costs, as price lists state it."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlmodel import Field
+
+from pipeline.schemas.base import Cited, CitedFact, CitedFigure
+
+
+class PriceBasis(StrEnum):
+    """What a price of the list covers."""
+
+    component = "component"
+    instance = "instance"
+
+
+class PriceLists(CitedFact, table=True):
+    """One row per coherent price list of one provider from one source."""
+
+    price_list_id: str = Field(primary_key=True, description="Slug of the price list.")
+    provider_id: str = Field(foreign_key="reference.parties.party_id")
+    effective_from_date: date = Field(
+        description="First day on which the prices are known to hold."
+    )
+    effective_to_date: date | None = Field(
+        description="Last day on which the prices are known to hold; empty while no end is known."
+    )
+    price_basis_code: PriceBasis = Field(
+        description="component: GPU, vCPU and RAM are billed apart; instance: a whole host has one price."
+    )
+
+
+class ComponentType(StrEnum):
+    """What is billed."""
+
+    gpu = "gpu"
+    vcpu = "vcpu"
+    ram_gb = "ram_gb"
+    cpu_core_with_ram = "cpu_core_with_ram"
+    public_ip = "public_ip"
+
+
+class ComponentPrices(CitedFigure, table=True):
+    """One row per component of a price list, as the source prints it."""
+
+    price_list_id: str = Field(primary_key=True, foreign_key="pricing.price_lists.price_list_id")
+    component_id: str = Field(
+        primary_key=True, description="Slug of the component, unique in its list."
+    )
+    component_type: ComponentType = Field(description="What is billed.")
+    gpu_model_id: str | None = Field(foreign_key="reference.gpu_models.gpu_model_id")
+    sku_name: str = Field(description="Label under which the provider sells it.")
+    price_usd_per_unit_hour: Decimal = Field(
+        max_digits=12,
+        decimal_places=6,
+        gt=0,
+        description="List price of one unit for one hour.",
+    )
+    is_default: bool = Field(
+        description="Whether a priced instance takes this component when the list offers several of its type."
+    )
+
+
+class InstanceLimits(CitedFigure, table=True):
+    """One row per provider, GPU model and source: how large an instance may be."""
+
+    provider_id: str = Field(primary_key=True, foreign_key="reference.parties.party_id")
+    gpu_model_id: str = Field(primary_key=True, foreign_key="reference.gpu_models.gpu_model_id")
+    max_vcpu_count_per_gpu: int | None = Field(gt=0, description="Most vCPUs one GPU may be given.")
+    max_ram_gb_per_gpu: int | None = Field(gt=0, description="Most memory one GPU may be given.")
+    max_gpu_count_per_instance: int | None = Field(gt=0, description="Most GPUs in one instance.")
+
+
+class CommitmentType(StrEnum):
+    """What the customer commits to."""
+
+    on_demand = "on_demand"
+    spot = "spot"
+    reserved_1y = "reserved_1y"
+    reserved_3y = "reserved_3y"
+
+
+class InstancePrices(CitedFigure, table=True):
+    """One row per instance type, region and commitment of a price list."""
+
+    price_list_id: str = Field(primary_key=True, foreign_key="pricing.price_lists.price_list_id")
+    instance_type_name: str = Field(
+        primary_key=True,
+        description="Name of the instance type; count and GPU as listed where the provider gives none.",
+    )
+    region_name: str = Field(primary_key=True, description="Region as printed, or 'not stated'.")
+    commitment_type: CommitmentType = Field(
+        primary_key=True, description="What the customer commits to."
+    )
+    gpu_model_id: str = Field(foreign_key="reference.gpu_models.gpu_model_id")
+    gpu_count: int = Field(gt=0)
+    vcpu_count: int | None = Field(gt=0)
+    ram_gb: Decimal | None = Field(max_digits=12, decimal_places=2, gt=0)
+    price_usd_per_hour: Decimal = Field(
+        max_digits=12,
+        decimal_places=6,
+        gt=0,
+        description="List price of the whole instance for one hour.",
+    )
+
+
+class InstanceRecipes(Cited, table=True):
+    """One row per instance shape worth pricing; an empty cell means the provider's ceiling."""
+
+    recipe_id: str = Field(primary_key=True, description="Slug of the shape.")
+    gpu_count: int | None = Field(gt=0)
+    vcpu_count: int | None = Field(gt=0)
+    ram_gb: int | None = Field(gt=0)
+    rationale: str = Field()

@@ -1,0 +1,1 @@
+"""Who and what the facts are about, and where they come from."""

@@ -1,0 +1,89 @@
+"""Where the facts come from, and what the documents claim."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlmodel import Field
+
+from pipeline.schemas.base import BoundType, Cited, Seed
+
+
+class SourceType(StrEnum):
+    """The kind of document."""
+
+    broker_report = "broker_report"
+    documentation = "documentation"
+    price_page = "price_page"
+    press_release = "press_release"
+    regulatory_filing = "regulatory_filing"
+    news_article = "news_article"
+    research_paper = "research_paper"
+    dataset = "dataset"
+    blog_post = "blog_post"
+    own_convention = "own_convention"
+
+
+class Sources(Seed, table=True):
+    """One row per document that a row of this warehouse cites."""
+
+    source_id: str = Field(primary_key=True, description="Cited document.")
+    source_type: SourceType = Field(description="Kind of document.")
+    title: str = Field(description="Title, as the publisher wrote it.")
+    publisher_name: str = Field(description="Who published the document.")
+    published_date: date = Field(description="When the document was published.")
+    accessed_date: date = Field(description="When we last read the document.")
+    url: str | None = Field(description="Where the document was read; empty if it has no address.")
+    licence_name: str = Field(description="Terms the publisher states, or 'not stated'.")
+    language_code: str = Field(
+        regex=r"^[a-z]{2}$", description="Language of the document, ISO 639-1."
+    )
+    trust_rank: int = Field(
+        ge=1,
+        le=4,
+        description=(
+            "How close to the fact the publisher stands: 1 first party, 2 copy of a first-party"
+            " text or a primary researcher, 3 analyst or press, 4 third-party tracker."
+        ),
+    )
+
+
+class SourceAuthors(Cited, table=True):
+    """One row per author of a source."""
+
+    author_name: str = Field(primary_key=True, description="Name as printed.")
+    licence_number: str | None = Field(description="Number of the author's professional licence.")
+
+
+class ExhibitType(StrEnum):
+    """The kind of exhibit."""
+
+    figure = "figure"
+    table = "table"
+
+
+class SourceExhibits(Cited, table=True):
+    """One row per numbered figure or table of a source."""
+
+    exhibit_id: str = Field(primary_key=True, description="Slug of the exhibit.")
+    exhibit_type: ExhibitType = Field(description="Kind of exhibit.")
+    exhibit_order: int = Field(ge=1, description="Number printed on the exhibit.")
+    exhibit_name: str = Field(description="Title of the exhibit in English, in our words.")
+    exhibit_name_zh: str = Field(description="Title of the exhibit as printed.")
+    page_order: int = Field(ge=1, description="Page on which the contents say it stands.")
+    is_data_in_text: bool = Field(description="Whether its figures survive in the text we hold.")
+
+
+class Claims(Cited, table=True):
+    """One row per testable statement of a document."""
+
+    claim_id: str = Field(primary_key=True, description="Slug of the claim.")
+    statement: str = Field(description="What is claimed, in our words.")
+    subject: str = Field(description="What the claim is about, in a few words.")
+    stated_value: float | None = Field(
+        description="Figure claimed (the lower end of a range), in unit_name."
+    )
+    stated_high_value: float | None = Field(
+        description="Upper end of a claimed range, in unit_name."
+    )
+    unit_name: str | None = Field()
+    bound_type: BoundType = Field()

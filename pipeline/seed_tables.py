@@ -1,0 +1,85 @@
+"""Make a table of every seed: a CSV file under ``seeds/`` and the class that says what it holds."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+import duckdb
+
+from pipeline.checks import Check, bounds, grain, references
+from pipeline.paths import Project
+from pipeline.schemas import seed_classes
+from pipeline.schemas.base import Seed
+from pipeline.seed_ddl import create_table, meanings
+from pipeline.seed_files import Fault, SeedError, dangling, read_rows
+from pipeline.tables import Table
+
+LOAD = """
+insert into {table} from read_csv(
+    $path, columns = $columns, header = true, auto_detect = false, strict_mode = true,
+    delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = true
+)
+"""
+
+
+def seed_tables(project: Project, checks: Mapping[str, Sequence[Check]]) -> dict[str, Table]:
+    """Return the table of every seed class by its name."""
+    return {
+        name: _seed_table(name, seed, project.seeds, checks.get(name, ()))
+        for name, seed in seed_classes().items()
+    }
+
+
+def _seed_table(name: str, seed: type[Seed], seeds: Path, own: Sequence[Check]) -> Table:
+    schema, _, table = name.partition(".")
+    path = seeds / schema / f"{table}.csv"
+    promises = (grain(name, seed.key()), references(name, seed), bounds(name, seed), *own)
+    parents = {parent for parent, _ in seed.references().values()}
+    checked = {read for check in own for read in check.reads}
+    return Table(
+        name=name,
+        about=(seed.__doc__ or "").strip().splitlines()[0],
+        path=path,
+        kinds=frozenset({"csv", "duckdb"}),
+        columns=tuple(seed.column_names()),
+        reads=tuple(sorted((parents | checked) - {name})),
+        checks=tuple(promise for promise in promises if promise),
+        version=partial(_version, seed, name, path, tuple(check.query for check in own)),
+        create=partial(load_seed, seed, name, path),
+        meanings=partial(meanings, seed),
+        lineage=dict,
+    )
+
+
+def _version(seed: type[Seed], name: str, path: Path, queries: tuple[str, ...]) -> str:
+    digest = hashlib.sha256(path.read_bytes() if path.exists() else b"")
+    digest.update(create_table(seed, name).encode())
+    digest.update(repr((meanings(seed), queries)).encode())
+    return digest.hexdigest()[:16]
+
+
+def load_seed(
+    seed: type[Seed], table: str, path: Path, connection: duckdb.DuckDBPyConnection
+) -> None:
+    """Validate the file and load it into ``table``; raise ``SeedError`` with all its faults."""
+    shown = f"seeds/{path.parent.name}/{path.name}"
+    if not path.exists():
+        header = ",".join(seed.column_names())
+        raise SeedError(shown, [Fault(1, "", f"the file is missing; its header is {header}")])
+    content = path.read_bytes()
+    rows = read_rows(seed, content)
+    for column, (parent, target) in seed.references().items() if rows.cells else ():
+        found = connection.execute(f"select {target} from {parent}").fetchall()
+        allowed = {str(value) for (value,) in found}
+        rows.faults += dangling(rows, column, f"{target} of {parent}", allowed)
+    if rows.faults:
+        raise SeedError(shown, rows.faults)
+    connection.execute(create_table(seed, table))
+    described = connection.execute(f"describe {table}").fetchall()
+    types = {column: kind for column, kind, *_ in described}
+    loaded = connection.execute(LOAD.format(table=table), {"path": str(path), "columns": types})
+    (count,) = loaded.fetchone() or (0,)
+    if count != len(rows.cells) or path.read_bytes() != content:
+        problem = f"{len(rows.cells)} rows were read and {count} loaded: it changed meanwhile"
+        raise SeedError(shown, [Fault(1, "", f"{problem}; build again")])

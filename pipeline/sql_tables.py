@@ -1,0 +1,91 @@
+"""Make a table of every SQL file: the file's folder is its schema, its stem its name."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import duckdb
+
+from pipeline.checks import Check, grain
+from pipeline.lineage import column_lineage
+from pipeline.paths import Project
+from pipeline.seed_ddl import quoted
+from pipeline.sql_files import DERIVED_SCHEMAS, SqlFile, macro_name, sql_files
+from pipeline.tables import MACROS, Table
+
+KINDS = frozenset({"sql", "duckdb"})
+
+
+def add_sql_tables(
+    project: Project, tables: dict[str, Table], checks: Mapping[str, Sequence[Check]]
+) -> None:
+    """Add the table of every file under ``sql/`` to ``tables``, which holds the seeds already."""
+    macro_files = sql_files(project.sql / MACROS)
+    macros = frozenset(macro_name(file) for file in macro_files)
+    for file in macro_files:
+        tables[file.name] = _macro(file, macros)
+    for schema in DERIVED_SCHEMAS:
+        for file in sql_files(project.sql / schema):
+            tables[file.name] = _sql_table(file, checks.get(file.name, ()), macros, tables)
+
+
+def _called(file: SqlFile, macros: frozenset[str]) -> set[str]:
+    return {f"{MACROS}.{name}" for name in file.calls & macros}
+
+
+def _sql_table(
+    file: SqlFile,
+    own: Sequence[Check],
+    macros: frozenset[str],
+    tables: Mapping[str, Table],
+) -> Table:
+    texts = "\n".join([file.code_version, *(check.query for check in own)])
+    checked = {read for check in own for read in check.reads}
+    return Table(
+        name=file.name,
+        about=file.about,
+        path=file.path,
+        kinds=KINDS,
+        columns=tuple(file.query.named_selects),
+        reads=tuple(sorted({*file.reads, *checked, *_called(file, macros)} - {file.name})),
+        checks=(grain(file.name, file.grain), *own),
+        version=lambda: hashlib.sha256(texts.encode()).hexdigest()[:16],
+        create=partial(_create_table, file),
+        meanings=partial(_meanings, file, tables),
+        lineage=lambda: column_lineage(file.query, {t: tables[t].columns for t in file.reads}),
+    )
+
+
+def _create_table(file: SqlFile, connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(f"create or replace table {file.name} as\n{file.text}")
+
+
+def _meanings(file: SqlFile, tables: Mapping[str, Table]) -> dict[str, str]:
+    """Return the trailing comments; a name without one means what it means upstream."""
+    found: dict[str, str] = {}
+    for read in file.reads:
+        found |= tables[read].meanings()
+    found |= file.column_comments
+    return {column: found[column] for column in file.query.named_selects if column in found}
+
+
+def _macro(file: SqlFile, macros: frozenset[str]) -> Table:
+    return Table(
+        name=file.name,
+        about=file.about,
+        path=file.path,
+        kinds=KINDS,
+        columns=(),
+        reads=tuple(sorted({*file.reads, *_called(file, macros)} - {file.name})),
+        checks=(),
+        version=lambda: file.code_version,
+        create=partial(_create_macro, file),
+        meanings=dict,
+        lineage=dict,
+    )
+
+
+def _create_macro(file: SqlFile, connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(file.text)
+    kind = "macro table" if " as table" in file.text else "macro"
+    connection.execute(f"comment on {kind} {macro_name(file)} is {quoted(file.about)}")

@@ -1,0 +1,54 @@
+"""What a run builds: each table, what it reads, how it is made and what it promises."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipeline.checks import Check
+
+# The folder of macros is no schema: a macro is called by its bare name.
+MACROS = "macros"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """One thing a run builds: a seed, a derived table or a macro.
+
+    Attributes:
+        name: ``schema.table``, which is also the Dagster asset key.
+        about: What one row is.
+        path: The file it is made from.
+        kinds: What it is made of, for the UI.
+        columns: Its columns in order; none for a macro.
+        reads: The tables and macros that must be built before it.
+        checks: The promises that must hold before it counts as built.
+        version: Returns a hash of what it is made from as it is on disk now, without the
+            tables it reads.
+        create: Makes it, inside the transaction of the caller.
+        meanings: Returns what each column means.
+        lineage: Returns, for each column, the columns it is computed from.
+    """
+
+    name: str
+    about: str
+    path: Path
+    kinds: frozenset[str]
+    columns: tuple[str, ...]
+    reads: tuple[str, ...]
+    checks: tuple[Check, ...]
+    version: Callable[[], str]
+    create: Callable[[duckdb.DuckDBPyConnection], None]
+    meanings: Callable[[], Mapping[str, str]]
+    lineage: Callable[[], Mapping[str, list[tuple[str, str]]]]
+
+    @property
+    def schema(self) -> str:
+        """Return the schema, which is also the Dagster group."""
+        return self.name.partition(".")[0]
+
+    @property
+    def is_macro(self) -> bool:
+        """Return whether it is a macro: it has no rows of its own."""
+        return self.schema == MACROS

@@ -1,0 +1,29 @@
+-- One row per component of a price list, with the period and the provider of its list.
+-- grain: price_list_id, component_id
+-- Where several sources state a component of one list, the most trusted is preferred, then the
+-- latest known.
+select
+    component_prices.price_list_id,
+    component_prices.component_id,
+    price_lists.provider_id,
+    component_prices.gpu_model_id,
+    component_prices.component_type,
+    component_prices.sku_name,
+    price_lists.effective_from_date,
+    price_lists.effective_to_date,
+    coalesce(component_prices.known_date, sources.published_date) as known_date,
+    component_prices.price_usd_per_unit_hour,
+    component_prices.is_default,
+    component_prices.bound_type,
+    component_prices.source_id
+from pricing.component_prices
+inner join core.price_lists on component_prices.price_list_id = price_lists.price_list_id
+inner join reference.sources on component_prices.source_id = sources.source_id
+qualify
+    row_number() over (
+        partition by component_prices.price_list_id, component_prices.component_id
+        order by
+            sources.trust_rank,
+            coalesce(component_prices.known_date, sources.published_date) desc,
+            component_prices.source_id
+    ) = 1

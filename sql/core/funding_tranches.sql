@@ -1,0 +1,38 @@
+-- One row per amount within a round, from the one source preferred for that kind of money.
+-- grain: tranche_id
+-- A source may give a round whole and another split it, so a round's amounts of one instrument
+-- and status are taken from one source only: a second report of the same money adds nothing.
+with
+
+reports as (
+    select
+        tranches.*,
+        rounds.company_id,
+        coalesce(tranches.known_date, sources.published_date) as reported_date,
+        sources.trust_rank
+    from funding.tranches
+    inner join core.funding_rounds as rounds on tranches.round_id = rounds.round_id
+    inner join reference.sources on tranches.source_id = sources.source_id
+)
+
+select
+    tranche_id,
+    round_id,
+    company_id,
+    instrument_type,
+    commitment_status,
+    reported_date as known_date,
+    min(reported_date) over (partition by round_id, instrument_type, commitment_status)
+        as first_reported_date,  -- earliest day on which any source reported this money
+    amount_usd,
+    instrument_type = 'equity' and commitment_status = 'funded'
+    or instrument_type = 'debt' and commitment_status <> 'drawn'
+        as is_new_money,  -- whether the amount is new money: paid-in equity or committed debt
+    bound_type,
+    source_id
+from reports
+qualify
+    dense_rank() over (
+        partition by round_id, instrument_type, commitment_status
+        order by trust_rank, reported_date desc, source_id
+    ) = 1

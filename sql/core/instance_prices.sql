@@ -1,0 +1,36 @@
+-- One row per instance type, region and commitment of a price list, with its price per GPU.
+-- grain: price_list_id, instance_type_name, region_name, commitment_type
+-- The price covers the whole host and is never a GPU component's.
+select
+    instance_prices.price_list_id,
+    instance_prices.instance_type_name,
+    instance_prices.region_name,
+    instance_prices.commitment_type,
+    price_lists.provider_id,
+    instance_prices.gpu_model_id,
+    price_lists.effective_from_date,
+    price_lists.effective_to_date,
+    coalesce(instance_prices.known_date, sources.published_date) as known_date,
+    instance_prices.gpu_count,
+    instance_prices.vcpu_count,
+    instance_prices.ram_gb,
+    instance_prices.price_usd_per_hour,
+    cast(instance_prices.price_usd_per_hour / instance_prices.gpu_count as decimal(18, 6))
+        as price_usd_per_gpu_hour,  -- price of the instance divided by its GPUs
+    instance_prices.bound_type,
+    instance_prices.source_id
+from pricing.instance_prices
+inner join core.price_lists on instance_prices.price_list_id = price_lists.price_list_id
+inner join reference.sources on instance_prices.source_id = sources.source_id
+qualify
+    row_number() over (
+        partition by
+            instance_prices.price_list_id,
+            instance_prices.instance_type_name,
+            instance_prices.region_name,
+            instance_prices.commitment_type
+        order by
+            sources.trust_rank,
+            coalesce(instance_prices.known_date, sources.published_date) desc,
+            instance_prices.source_id
+    ) = 1

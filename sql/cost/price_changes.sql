@@ -1,0 +1,123 @@
+-- One row per GPU and pair of consecutive price lists of a provider: by how much the price moved.
+-- grain: provider_id, gpu_model_id, from_price_list_id, to_price_list_id
+-- formula: naive_change_fraction = price per GPU-hour in the later list / in the earlier list - 1
+-- formula: like_for_like_change_fraction = later price / price of the same shape at the earlier list - 1
+-- source: definition; a bare GPU component and a bundled instance are different goods
+-- Lists whose periods overlap are two sources in conflict, not a change: they never make a pair.
+-- Across a basis break the later instance's own shape is priced from the earlier components.
+-- Like for like is null where no such shape can be priced. Only on-demand prices count.
+with
+
+instance_offers as (
+    select
+        price_list_id,
+        gpu_model_id,
+        price_usd_per_gpu_hour as usd_per_gpu_hour,
+        gpu_count,
+        vcpu_count,
+        ram_gb
+    from core.instance_prices
+    where commitment_type = 'on_demand'
+    qualify
+        row_number() over (
+            partition by price_list_id, gpu_model_id
+            order by price_usd_per_gpu_hour, instance_type_name, region_name
+        ) = 1
+),
+
+component_offers as (
+    select
+        price_list_id,
+        gpu_model_id,
+        price_usd_per_unit_hour as usd_per_gpu_hour
+    from core.component_prices
+    where component_type = 'gpu'
+),
+
+offers as (
+    select
+        price_lists.*,
+        listed.* exclude (price_list_id)
+    from (from component_offers union all by name from instance_offers) as listed
+    inner join core.price_lists on listed.price_list_id = price_lists.price_list_id
+),
+
+pairs as (
+    select
+        earlier.provider_id,
+        earlier.gpu_model_id,
+        earlier.price_list_id as from_price_list_id,
+        later.price_list_id as to_price_list_id,
+        earlier.effective_from_date as from_date,
+        later.effective_from_date as to_date,
+        earlier.price_basis_code as from_price_basis_code,
+        later.price_basis_code as to_price_basis_code,
+        earlier.usd_per_gpu_hour as from_usd_per_gpu_hour,
+        later.usd_per_gpu_hour as to_usd_per_gpu_hour,
+        later.gpu_count,
+        later.vcpu_count,
+        later.ram_gb,
+        (earlier.gpu_count, earlier.vcpu_count, earlier.ram_gb)
+        is not distinct from (later.gpu_count, later.vcpu_count, later.ram_gb) as is_same_shape,
+        greatest(earlier.known_date, later.known_date) as known_date,
+        earlier.source_id as from_source_id,
+        later.source_id
+    from offers as earlier
+    inner join offers as later
+        on
+            earlier.provider_id = later.provider_id
+            and earlier.gpu_model_id = later.gpu_model_id
+            and later.effective_from_date
+            > coalesce(earlier.effective_to_date, earlier.effective_from_date)
+    qualify
+        rank() over (
+            partition by earlier.gpu_model_id, earlier.price_list_id
+            order by later.effective_from_date
+        ) = 1
+),
+
+shaped as (
+    select
+        pairs.*,
+        pairs.from_price_basis_code <> pairs.to_price_basis_code as is_basis_break,
+        cast(
+            (
+                pairs.gpu_count * pairs.from_usd_per_gpu_hour
+                + pairs.vcpu_count * hosts.vcpu_price_usd_per_unit_hour
+                + pairs.ram_gb * hosts.ram_gb_price_usd_per_unit_hour
+            ) / pairs.gpu_count
+            as decimal(18, 6)
+        ) as same_shape_usd_per_gpu_hour
+    from pairs
+    left join core.host_prices as hosts on pairs.from_price_list_id = hosts.price_list_id
+),
+
+like_for_like as (
+    select
+        *,
+        case
+            when is_basis_break then same_shape_usd_per_gpu_hour
+            when is_same_shape then from_usd_per_gpu_hour
+        end as from_like_for_like_usd_per_gpu_hour
+    from shaped
+)
+
+select
+    provider_id,
+    gpu_model_id,
+    from_price_list_id,  -- earlier price list
+    to_price_list_id,  -- later price list
+    from_date,  -- first day on which the earlier price is known to hold
+    to_date,  -- first day on which the later price is known to hold
+    known_date,
+    from_usd_per_gpu_hour,  -- earlier price as listed
+    from_like_for_like_usd_per_gpu_hour,  -- earlier price of what the later list sells
+    to_usd_per_gpu_hour,  -- later price as listed
+    cast(to_usd_per_gpu_hour as double) / cast(from_usd_per_gpu_hour as double) - 1
+        as naive_change_fraction,  -- change of the listed figures, whatever they cover
+    cast(to_usd_per_gpu_hour as double) / cast(from_like_for_like_usd_per_gpu_hour as double) - 1
+        as like_for_like_change_fraction,  -- change of the price of the same thing
+    is_basis_break,  -- whether one list prices a bare GPU and the other a whole instance
+    from_source_id,  -- cited document of the earlier price
+    source_id
+from like_for_like

@@ -1,0 +1,100 @@
+-- One row per component price list and rival instance with the same GPU: who is cheaper.
+-- grain: price_list_id, rival_provider_id, rival_instance_type_name, rival_commitment_type, rival_observed_date
+-- formula: same_host_usd_per_gpu_hour = (gpus * GPU price + vcpus * vCPU price + ram * RAM price) / gpus
+-- formula: saving = 1 - own price / rival price; negative where the rival is cheaper
+-- source: definition; the rival's own number of GPUs, vCPUs and memory are priced at the list
+-- Lists are compared while both are known to hold. The component-only saving sets a bare GPU
+-- against a whole host and flatters the list; the same-host saving is the fair one, null where
+-- the rival's host is not stated or the list's provider would not sell such a shape. Of several
+-- regions the cheapest stands for the rival.
+with
+
+gpus as (
+    select component_prices.*, price_lists.effective_from_date as listed_from_date
+    from core.component_prices
+    inner join core.price_lists on component_prices.price_list_id = price_lists.price_list_id
+    where component_prices.component_type = 'gpu'
+),
+
+rivals as (
+    select * from core.instance_prices
+    qualify
+        row_number() over (
+            partition by price_list_id, instance_type_name, commitment_type
+            order by price_usd_per_hour, region_name
+        ) = 1
+),
+
+pairs as (
+    select
+        gpus.price_list_id,
+        rivals.provider_id as rival_provider_id,
+        rivals.instance_type_name as rival_instance_type_name,
+        rivals.commitment_type as rival_commitment_type,
+        rivals.effective_from_date as rival_observed_date,
+        gpus.provider_id,
+        gpus.gpu_model_id,
+        rivals.gpu_count as rival_gpu_count,
+        rivals.vcpu_count as rival_vcpu_count,
+        rivals.ram_gb as rival_ram_gb,
+        rivals.price_usd_per_gpu_hour as rival_usd_per_gpu_hour,
+        gpus.price_usd_per_unit_hour as gpu_usd_per_gpu_hour,
+        greatest(gpus.known_date, rivals.known_date) as known_date,
+        rivals.gpu_count <= limits.max_gpu_count_per_instance
+        and rivals.vcpu_count <= rivals.gpu_count * limits.max_vcpu_count_per_gpu
+        and rivals.ram_gb <= rivals.gpu_count * limits.max_ram_gb_per_gpu
+            as is_same_host_orderable,
+        cast(
+            (
+                rivals.gpu_count * gpus.price_usd_per_unit_hour
+                + rivals.vcpu_count * hosts.vcpu_price_usd_per_unit_hour
+                + rivals.ram_gb * hosts.ram_gb_price_usd_per_unit_hour
+            ) / rivals.gpu_count
+            as decimal(18, 6)
+        ) as same_host_if_orderable,
+        gpus.source_id,
+        rivals.source_id as rival_source_id
+    from gpus
+    inner join rivals
+        on
+            gpus.gpu_model_id = rivals.gpu_model_id
+            and gpus.provider_id <> rivals.provider_id
+            and gpus.listed_from_date <= coalesce(rivals.effective_to_date, gpus.listed_from_date)
+            and rivals.effective_from_date
+            <= coalesce(gpus.effective_to_date, rivals.effective_from_date)
+    left join core.host_prices as hosts on gpus.price_list_id = hosts.price_list_id
+    left join core.instance_limits as limits
+        on gpus.provider_id = limits.provider_id and gpus.gpu_model_id = limits.gpu_model_id
+),
+
+priced as (
+    select
+        *,
+        case when is_same_host_orderable then same_host_if_orderable end
+            as same_host_usd_per_gpu_hour
+    from pairs
+)
+
+select
+    price_list_id,
+    rival_provider_id,  -- party that offers the rival instance
+    rival_instance_type_name,  -- name of the rival instance type
+    rival_commitment_type,  -- what the rival's customer commits to
+    rival_observed_date,  -- first day on which the rival's price is known to hold
+    provider_id,
+    gpu_model_id,
+    known_date,
+    rival_gpu_count,  -- GPUs of the rival instance
+    rival_vcpu_count,  -- vCPUs of the rival instance
+    rival_ram_gb,  -- memory of the rival's host
+    rival_usd_per_gpu_hour,  -- price of the rival instance divided by its GPUs
+    gpu_usd_per_gpu_hour,
+    same_host_usd_per_gpu_hour,  -- what the rival's shape costs at the list, divided by its GPUs
+    1 - cast(same_host_usd_per_gpu_hour as double) / cast(rival_usd_per_gpu_hour as double)
+        as same_host_saving_fraction,  -- saving on the rival's own shape; negative if dearer
+    1 - cast(gpu_usd_per_gpu_hour as double) / cast(rival_usd_per_gpu_hour as double)
+        as component_only_saving_fraction,  -- saving if the host were free: not a real offer
+    is_same_host_orderable,  -- whether the list's provider sells the rival's shape
+    source_id,
+    rival_source_id  -- cited document of the rival's price
+from priced

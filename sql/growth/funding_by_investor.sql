@@ -1,0 +1,32 @@
+-- One row per company and group of investors: the new money they brought together.
+-- grain: company_id, investor_group
+-- formula: amount_fraction = amount_usd / all new money of the company
+-- source: definition; investors in an amount that no source splits are one group
+with
+
+groups as (
+    select
+        tranches.tranche_id,
+        coalesce(
+            string_agg(investors.investor_id, ' + ' order by investors.investor_id),
+            'not disclosed'
+        ) as investor_group
+    from core.funding_tranches as tranches
+    left join core.tranche_investors as investors on tranches.tranche_id = investors.tranche_id
+    group by all
+)
+
+select
+    tranches.company_id,
+    groups.investor_group,  -- parties that brought the money together, or 'not disclosed'
+    min(tranches.first_reported_date) as known_date,
+    count(*) as tranche_count,  -- amounts added up
+    cast(sum(tranches.amount_usd) as decimal(20, 2)) as amount_usd,
+    cast(sum(tranches.amount_usd) as double)
+    / cast(sum(sum(tranches.amount_usd)) over (partition by tranches.company_id) as double)
+        as amount_fraction,  -- share in all new money of the company
+    min(tranches.source_id) as source_id
+from core.funding_tranches as tranches
+inner join groups on tranches.tranche_id = groups.tranche_id
+where tranches.is_new_money
+group by tranches.company_id, groups.investor_group

@@ -1,0 +1,63 @@
+-- One row per company and round: what it brought, and what all rounds had brought by then.
+-- grain: company_id, round_id
+-- formula: new_money_usd = equity_usd + debt_usd
+-- source: contract of this warehouse: funded equity plus committed debt, each once
+-- A drawing of a committed facility, a secondary sale and a second report of the same money add
+-- nothing. Rounds without a date come first, in the order in which their source lists them.
+-- For what was known on a day, filter on known_date; the cumulative columns count all rounds.
+with
+
+amounts as (
+    select
+        round_id,
+        min(first_reported_date) as known_date,
+        coalesce(sum(amount_usd) filter (where is_new_money and instrument_type = 'equity'), 0)
+            as equity_usd,
+        coalesce(sum(amount_usd) filter (where is_new_money and instrument_type = 'debt'), 0)
+            as debt_usd,
+        coalesce(sum(amount_usd) filter (where instrument_type = 'secondary'), 0)
+            as secondary_usd,
+        coalesce(sum(amount_usd) filter (where commitment_status = 'drawn'), 0) as drawn_usd,
+        case when bool_and(bound_type = 'exact') then 'exact' else 'approximate' end as bound_type
+    from core.funding_tranches
+    group by all
+),
+
+rounds as (
+    select
+        funding_rounds.* exclude (known_date),
+        amounts.* exclude (round_id),
+        amounts.equity_usd + amounts.debt_usd as new_money_usd
+    from core.funding_rounds
+    inner join amounts on funding_rounds.round_id = amounts.round_id
+)
+
+select
+    company_id,
+    round_id,
+    round_name,
+    announced_date,
+    date_precision_code,
+    known_date,
+    cast(equity_usd as decimal(20, 2)) as equity_usd,  -- equity paid in
+    cast(debt_usd as decimal(20, 2)) as debt_usd,  -- debt committed
+    cast(secondary_usd as decimal(20, 2)) as secondary_usd,  -- old shares sold on: no new money
+    cast(drawn_usd as decimal(20, 2)) as drawn_usd,  -- taken from debt committed before
+    cast(new_money_usd as decimal(20, 2)) as new_money_usd,  -- equity paid in and debt committed
+    cast(sum(equity_usd) over so_far as decimal(20, 2))
+        as cumulative_equity_usd,  -- equity of this and all earlier rounds
+    cast(sum(debt_usd) over so_far as decimal(20, 2))
+        as cumulative_debt_usd,  -- debt of this and all earlier rounds
+    cast(sum(new_money_usd) over so_far as decimal(20, 2))
+        as cumulative_new_money_usd,  -- new money of this and all earlier rounds
+    cast(debt_usd as double) / nullif(cast(new_money_usd as double), 0)
+        as debt_fraction,  -- share of debt in the round's new money
+    bound_type,
+    source_id
+from rounds
+window
+    so_far as (
+        partition by company_id
+        order by announced_date asc nulls first, source_locator, round_id
+        rows unbounded preceding
+    )

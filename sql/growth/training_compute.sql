@@ -1,0 +1,77 @@
+-- One row per AI model and source: training compute, stated and by rule, and the frontier's pace.
+-- grain: model_id, source_id
+-- formula: six_n_d_flop = training_flop_per_parameter_token * parameter_count * training_token_count
+-- formula: doubling_time_years = 1 / slope of log2(training_compute_flop) over years, frontier only
+-- source: Kaplan et al. 2020, Scaling Laws for Neural Language Models, section 2.1
+-- The frontier is every model that took more compute than all released before it; the fit is
+-- ordinary least squares over those whose release day and compute are stated.
+with
+
+assumed as (
+    select
+        max(value) filter (where assumption_id = 'training_flop_per_parameter_token')
+            as flop_per_parameter_token,
+        max(value) filter (where assumption_id = 'days_per_year') as days_per_year
+    from reference.assumptions
+    where scenario_code = 'base'
+),
+
+released as (
+    select
+        model_id,
+        training_compute_flop,
+        (release_date - min(release_date) over ()) / cast(assumed.days_per_year as double)
+            as release_years,
+        max(training_compute_flop) over (
+            order by release_date, model_id
+            rows between unbounded preceding and 1 preceding
+        ) as record_flop
+    from core.training_compute
+    cross join assumed
+    where release_date is not null
+),
+
+frontier as (
+    select * from released
+    where training_compute_flop > coalesce(record_flop, 0)
+),
+
+fit as (
+    select
+        1 / nullif(regr_slope(log2(training_compute_flop), release_years), 0)
+            as doubling_time_years,
+        count(*) as frontier_model_count
+    from frontier
+),
+
+models as (
+    select
+        ai_models.*,
+        cast(assumed.flop_per_parameter_token as double)
+        * ai_models.parameter_count
+        * ai_models.training_token_count as six_n_d_flop
+    from market.ai_models
+    cross join assumed
+)
+
+select
+    models.model_id,
+    models.source_id,
+    models.model_name,
+    models.release_date,
+    models.date_precision_code,
+    coalesce(models.known_date, sources.published_date) as known_date,
+    models.parameter_count,
+    models.training_token_count,
+    models.training_compute_flop,
+    models.six_n_d_flop,  -- operations by the rule of six per weight and token
+    models.training_compute_flop / models.six_n_d_flop
+        as stated_to_six_n_d_ratio,  -- stated over rule; far from 1 asks for an explanation
+    frontier.model_id is not null as is_frontier,  -- whether it took more than all before it
+    fit.doubling_time_years,
+    fit.frontier_model_count,  -- models behind the fitted doubling time
+    models.bound_type
+from models
+inner join reference.sources on models.source_id = sources.source_id
+left join frontier on models.model_id = frontier.model_id
+cross join fit
