@@ -8,6 +8,7 @@ import duckdb
 
 from pipeline.builds import BuildResult, build
 from pipeline.checks import CheckOutcome
+from pipeline.progress import report_built
 from pipeline.publish import InconsistentWarehouse, publish
 from pipeline.seed_files import SeedError
 from pipeline.tables import Table
@@ -46,6 +47,7 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
         if result.broken:
             broken = "\n".join(map(str, result.broken))
             raise dg.Failure(f"{broken}\nthe table was left as it was", allow_retries=False)
+        report_built(table.name, result.row_count, result.seconds)
         yield dg.MaterializeResult(
             metadata=_metadata(table, result),
             data_version=dg.DataVersion(result.data_version),

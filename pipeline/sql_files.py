@@ -125,7 +125,7 @@ class SqlFile:
     def column_comments(self) -> dict[str, str]:
         """Return what the trailing comments say of the query's columns."""
         return {
-            column.alias_or_name: " ".join(comments).strip()
+            column.alias_or_name: _sentence(" ".join(comments))
             for column in self.query.selects
             if (comments := column.comments or column.this.comments)
         }
@@ -142,6 +142,11 @@ class SqlFile:
         """Return a hash of the text; comments count, since they become the documentation."""
         lines = [line.rstrip() for line in self.text.strip().splitlines()]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def _sentence(comment: str) -> str:
+    text = comment.strip().rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def sql_files(folder: Path) -> list[SqlFile]:

@@ -59,7 +59,9 @@ class ComponentPrices(CitedFigure, table=True):
         description="List price of one unit for one hour.",
     )
     is_default: bool = Field(
-        description="Whether a priced instance takes this component when the list offers several of its type."
+        description=(
+            "Whether a priced instance takes this component when its list offers several of a type."
+        )
     )
 
 
@@ -88,7 +90,9 @@ class InstancePrices(CitedFigure, table=True):
     price_list_id: str = Field(primary_key=True, foreign_key="pricing.price_lists.price_list_id")
     instance_type_name: str = Field(
         primary_key=True,
-        description="Name of the instance type; count and GPU as listed where the provider gives none.",
+        description=(
+            "Name of the instance type; count and GPU as listed where the provider gives none."
+        ),
     )
     region_name: str = Field(primary_key=True, description="Region as printed, or 'not stated'.")
     commitment_type: CommitmentType = Field(

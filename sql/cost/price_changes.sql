@@ -118,6 +118,6 @@ select
     cast(to_usd_per_gpu_hour as double) / cast(from_like_for_like_usd_per_gpu_hour as double) - 1
         as like_for_like_change_fraction,  -- change of the price of the same thing
     is_basis_break,  -- whether one list prices a bare GPU and the other a whole instance
-    from_source_id,  -- cited document of the earlier price
+    from_source_id,  -- cited document of the earlier figure
     source_id
 from like_for_like

@@ -88,7 +88,7 @@ select
     rival_vcpu_count,  -- vCPUs of the rival instance
     rival_ram_gb,  -- memory of the rival's host
     rival_usd_per_gpu_hour,  -- price of the rival instance divided by its GPUs
-    gpu_usd_per_gpu_hour,
+    gpu_usd_per_gpu_hour,  -- price of the bare GPU component
     same_host_usd_per_gpu_hour,  -- what the rival's shape costs at the list, divided by its GPUs
     1 - cast(same_host_usd_per_gpu_hour as double) / cast(rival_usd_per_gpu_hour as double)
         as same_host_saving_fraction,  -- saving on the rival's own shape; negative if dearer

@@ -51,7 +51,7 @@ select
     case
         when yoy_bound_type is not null
             then cast(revenue_usd as double) / cast(year_before_usd as double) - 1
-    end as yoy_growth_fraction,
+    end as yoy_growth_fraction,  -- growth over the same period a year before
     qoq_bound_type,  -- how firmly the growth over the quarter before is known
     yoy_bound_type,  -- how firmly the growth over the year before is known
     bound_type,

@@ -38,9 +38,9 @@ select
     case
         when growth_bound_type is not null
             then cagr(from_eflop_per_s, to_eflop_per_s, to_year - from_year)
-    end as cagr_fraction,  -- constant yearly growth between the years
+    end as cagr_fraction,  -- constant yearly growth from the first to the last figure compared
     doubling_time_years(cagr_fraction)
-        as doubling_time_years,  -- years in which the quantity doubles at that growth
+        as doubling_time_years,  -- years in which the quantity doubles at its growth
     growth_bound_type,  -- how firmly the yearly growth is known
     from_source_id,  -- cited document of the earlier figure
     source_id

@@ -55,7 +55,7 @@ select
                     bounded.market_size_usd,
                     bounded.year - bounded.first_year
                 )
-    end as cagr_fraction,  -- constant yearly growth since the first year
+    end as cagr_fraction,  -- constant yearly growth from the first to the last figure compared
     bounded.cagr_bound_type  -- how firmly the growth since the first year is known
 from bounded
 inner join reference.sources on bounded.source_id = sources.source_id

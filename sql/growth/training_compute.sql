@@ -68,7 +68,7 @@ select
     models.training_compute_flop / models.six_n_d_flop
         as stated_to_six_n_d_ratio,  -- stated over rule; far from 1 asks for an explanation
     frontier.model_id is not null as is_frontier,  -- whether it took more than all before it
-    fit.doubling_time_years,
+    fit.doubling_time_years,  -- years in which the quantity doubles at its growth
     fit.frontier_model_count,  -- models behind the fitted doubling time
     models.bound_type
 from models

@@ -1,0 +1,95 @@
+"""What the tests share: the warehouse, built once, and single SQL files on given rows."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from filelock import FileLock
+
+from pipeline.builds import build
+from pipeline.paths import Project, current_project
+from pipeline.project_tables import project_tables
+from pipeline.publish import publish
+from pipeline.readers import open_published
+from pipeline.sql_files import SqlFile, sql_files
+from pipeline.tables import Table
+from pipeline.warehouse import open_working
+
+ROOT = current_project().root
+Rows = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory) -> Path:
+    """A folder that all test processes of one session share."""
+    return tmp_path_factory.getbasetemp().parent
+
+
+@pytest.fixture(scope="session")
+def built(shared_folder) -> Project:
+    """The project of this checkout with its warehouse built and published, once a session."""
+    project = Project(ROOT, shared_folder / "data")
+    with FileLock(shared_folder / "built.lock"):
+        if not project.published.exists():
+            tables = project_tables(project)
+            with open_working(project) as connection:
+                for table in tables:
+                    result = build(connection, table, "tests")
+                    assert not result.broken, "\n".join(map(str, result.broken))
+                publish(connection, project, tables, "tests")
+    return project
+
+
+@pytest.fixture(scope="session")
+def tables(built) -> dict[str, Table]:
+    """Every table of the project by name."""
+    return {table.name: table for table in project_tables(built)}
+
+
+@pytest.fixture
+def warehouse(built) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A reader's connection to the published file."""
+    with open_published(built) as connection:
+        yield connection
+
+
+def rows_of(result: duckdb.DuckDBPyConnection) -> Rows:
+    """Return a result as one dictionary a row."""
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+@pytest.fixture
+def rows(warehouse) -> Callable[..., Rows]:
+    """Return a function that asks the published file and gives one dictionary a row."""
+    return lambda sql, parameters=None: rows_of(warehouse.execute(sql, parameters))
+
+
+@pytest.fixture(scope="session")
+def run_sql(built) -> Callable[[str, dict[str, Rows]], Rows]:
+    """Return a function that runs ``sql/<name>.sql`` on the given rows of the tables it reads.
+
+    A column not given is null, a table not given is empty.
+    """
+
+    def run(name: str, given: dict[str, Rows]) -> Rows:
+        file = SqlFile(ROOT / "sql" / f"{name}.sql")
+        assert set(given) <= set(file.reads), f"{name} reads only {file.reads}"
+        with duckdb.connect() as connection:
+            connection.execute(f"attach '{built.published}' as built (read_only)")
+            for macro in sql_files(ROOT / "sql" / "macros"):
+                if not macro.reads:
+                    connection.execute(macro.text)
+            for table in file.reads:
+                connection.execute(f"create schema if not exists {table.split('.')[0]}")
+                connection.execute(f"create table {table} as from built.{table} limit 0")
+                for row in given.get(table, []):
+                    columns, slots = ", ".join(row), ", ".join("?" * len(row))
+                    connection.execute(
+                        f"insert into {table} ({columns}) values ({slots})", [*row.values()]
+                    )
+            return rows_of(connection.execute(file.text))
+
+    return run
