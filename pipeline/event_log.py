@@ -5,6 +5,7 @@ whole build does. This subclass keeps one engine a process; it leans on a privat
 test holds it to the parent's behaviour and Dagster is pinned below 1.14.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -25,7 +26,7 @@ class PooledSqliteEventLogStorage(ConsolidatedSqliteEventLogStorage):
         )
 
         @event.listens_for(engine, "connect")
-        def _settle(connection, _record) -> None:  # noqa: ANN001
+        def _settle(connection: sqlite3.Connection, _record: object) -> None:
             # Under the write-ahead log that the parent sets, a power cut may lose the last
             # events but never corrupts the file.
             connection.execute("pragma synchronous = normal")

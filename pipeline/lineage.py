@@ -1,6 +1,7 @@
 """Trace a query's columns back to the columns of the tables it reads."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlglot import exp
 from sqlglot.optimizer.qualify import qualify
@@ -17,7 +18,7 @@ def column_lineage(
     ``columns_of`` lists the columns of every table that the query reads. Only columns that a
     value is computed from count, not those that merely choose rows.
     """
-    schema: dict[str, dict[str, dict[str, str]]] = {}
+    schema: dict[str, Any] = {}
     for table, columns in columns_of.items():
         database, _, name = table.partition(".")
         schema.setdefault(database, {})[name] = dict.fromkeys(columns, "unknown")
@@ -69,7 +70,7 @@ class _Tracer:
         return self.scopes.get(id(select)) if select is not None else None
 
 
-def _columns_named(query: exp.Expression, name: str) -> Iterator[exp.Column]:
+def _columns_named(query: exp.Expr, name: str) -> Iterator[exp.Column]:
     """Yield the columns in the select-list entry called ``name``, of each arm of a union."""
     arms = query.find_all(exp.Select) if isinstance(query, exp.SetOperation) else [query]
     for arm in arms:

@@ -28,6 +28,7 @@ def python_type(info: FieldInfo) -> tuple[type, bool]:
     if get_origin(info.annotation) is UnionType:
         inner = [part for part in get_args(info.annotation) if part is not type(None)]
         return inner[0], True
+    assert isinstance(info.annotation, type)
     return info.annotation, False
 
 

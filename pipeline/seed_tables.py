@@ -43,6 +43,7 @@ def _seed_table(name: str, seed: type[Seed], seeds: Path, own: Sequence[Check]) 
         path=path,
         kinds=frozenset({"csv", "duckdb"}),
         columns=tuple(seed.column_names()),
+        key=tuple(seed.key()),
         reads=tuple(sorted((parents | checked) - {name})),
         checks=tuple(promise for promise in promises if promise),
         version=partial(_version, seed, name, path, tuple(check.query for check in own)),

@@ -87,7 +87,7 @@ class SqlFile:
         return [column.strip() for column in stated[0].split(",")]
 
     @cached_property
-    def statement(self) -> exp.Expression:
+    def statement(self) -> exp.Expr:
         """Return the parsed statement; of a macro, the part after ``as``."""
         try:
             statements = [s for s in sqlglot.parse(self._parsable, dialect="duckdb") if s]

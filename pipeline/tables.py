@@ -22,6 +22,7 @@ class Table:
         path: The file it is made from.
         kinds: What it is made of, for the UI.
         columns: Its columns in order; none for a macro.
+        key: The columns that tell one row from another; none for a macro.
         reads: The tables and macros that must be built before it.
         checks: The promises that must hold before it counts as built.
         version: Returns a hash of what it is made from as it is on disk now, without the
@@ -36,6 +37,7 @@ class Table:
     path: Path
     kinds: frozenset[str]
     columns: tuple[str, ...]
+    key: tuple[str, ...]
     reads: tuple[str, ...]
     checks: tuple[Check, ...]
     version: Callable[[], str]

@@ -102,7 +102,7 @@ def _execute(
     if not result.success:
         failures = [event for event in result.all_events if event.is_step_failure]
         for event in failures:
-            stderr.print(f"{event.step_key.replace('__', '.', 1)} failed", style="bold red")
+            stderr.print(f"{(event.step_key or '').replace('__', '.', 1)} failed", style="bold red")
             stderr.print(_reason(event), markup=False)
         stop(
             f"run {result.run_id} failed; the last release is as it was"

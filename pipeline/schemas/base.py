@@ -3,8 +3,9 @@
 import re
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
-from pydantic import ConfigDict
+from sqlalchemy import Table
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
@@ -49,7 +50,8 @@ class Seed(SQLModel):
     means: that of the column it refers to, or of :data:`pipeline.schemas.meanings.SHARED`.
     """
 
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+    model_config = {"extra": "forbid", "allow_inf_nan": False}
+    __table__: ClassVar[Table]
 
     @classmethod
     def column_names(cls) -> list[str]:

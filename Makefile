@@ -1,0 +1,43 @@
+# One command each. Needs Python 3.11 or later and make, nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/installed
+DOCUMENTS := README.md docs/tables.md docs/sources.md docs/methodology.md
+
+.PHONY: help warehouse test lint docs ui lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+warehouse: $(INSTALLED) ## Build the warehouse and publish data/neocloud.duckdb
+	$(BIN)/neocloud build
+
+test: $(INSTALLED) ## Run every test
+	$(BIN)/python -m pytest -q
+
+lint: $(INSTALLED) ## Check style, SQL and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
+	$(BIN)/mypy
+
+docs: $(INSTALLED) ## Rewrite the generated documents from the warehouse
+	$(BIN)/neocloud build
+	$(BIN)/python -m cogapp -r $(DOCUMENTS)
+
+ui: $(INSTALLED) ## Watch and run the pipeline in the browser
+	$(BIN)/neocloud ui
+
+lock: $(INSTALLED) ## Renew requirements.lock from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes \
+		--no-emit-index-url --no-strip-extras --upgrade --custom-compile-command "make lock" \
+		--output-file requirements.lock
+
+clean: ## Remove the environment and the built data
+	rm -rf .venv data
+
+$(INSTALLED): requirements.lock pyproject.toml
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
