@@ -9,7 +9,7 @@ import duckdb
 
 from pipeline.schemas.base import Seed
 from pipeline.seed_ddl import limits
-from pipeline.sql_files import SqlFile, sql_files
+from pipeline.sql_files import SqlFile
 
 EXAMPLES = 5
 
@@ -106,10 +106,9 @@ def bounds(table: str, schema: type[Seed]) -> Check | None:
 def written_checks(folder: Path) -> dict[str, list[Check]]:
     """Return the checks in ``sql/checks/<schema>/<table>__<promise>.sql``, by table."""
     found: dict[str, list[Check]] = {}
-    for schema in sorted(path for path in folder.iterdir() if path.is_dir()):
-        for file in sql_files(schema):
-            check = _written_check(file)
-            found.setdefault(check.table, []).append(check)
+    for path in sorted(folder.glob("*/*.sql")):
+        check = _written_check(SqlFile(path))
+        found.setdefault(check.table, []).append(check)
     return found
 
 

@@ -9,7 +9,6 @@ from sqlalchemy import Table
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
-
 # The columns that close every file of cited rows.
 PROOF = ("bound_type", "source_id", "source_locator", "known_date")
 

@@ -28,7 +28,9 @@ class PriceLists(CitedFact, table=True):
         description="Last day on which the prices are known to hold; empty while no end is known."
     )
     price_basis_code: PriceBasis = Field(
-        description="component: GPU, vCPU and RAM are billed apart; instance: a whole host has one price."
+        description=(
+            "component: GPU, vCPU and RAM are billed apart; instance: a whole host has one price."
+        )
     )
 
 
