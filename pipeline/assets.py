@@ -42,15 +42,16 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
     )
     def built(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Any]:
         result = _built(warehouse.connection, table, context.run_id)
-        for outcome in result.outcomes:
-            yield _check_result(key, outcome)
+        check_results = [_check_result(key, outcome) for outcome in result.outcomes]
         if result.broken:
+            yield from check_results
             broken = "\n".join(map(str, result.broken))
             raise dg.Failure(f"{broken}\nthe table was left as it was", allow_retries=False)
         report_built(table.name, result.row_count, result.seconds)
         yield dg.MaterializeResult(
             metadata=_metadata(table, result),
             data_version=dg.DataVersion(result.data_version),
+            check_results=check_results,
         )
 
     return built
@@ -101,8 +102,9 @@ def publish_asset(tables: Sequence[Table]) -> dg.AssetsDefinition:
 
 
 def _description(table: Table) -> str:
-    read = f"\n\nMade from `{table.path.parent.parent.name}/{table.schema}/{table.path.name}`."
-    return table.about + read
+    """Return what a row is, how it is computed and why so, as Markdown."""
+    made = f"Made from `{table.path.parent.parent.name}/{table.schema}/{table.path.name}`."
+    return "\n\n".join([table.about, *table.notes, made])
 
 
 def _source(table: Table) -> dg.MetadataValue:

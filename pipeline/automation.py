@@ -70,7 +70,7 @@ def changed_files(project: Project) -> dg.SensorDefinition:
         tables = project_tables(project)
         try:
             stale = _stale(project, tables)
-        except duckdb.IOException:
+        except (duckdb.IOException, duckdb.ConnectionException):
             return dg.SkipReason("a run holds the working file; looking again later")
         if not stale:
             return dg.SkipReason("every table is what its files say")

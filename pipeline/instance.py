@@ -7,6 +7,9 @@ import yaml
 
 from pipeline.paths import Project
 
+WORKSPACE = "workspace.yaml"
+CODE_LOCATION = {"module_name": "pipeline.definitions", "location_name": "neocloud"}
+
 
 def settings(home: Path) -> dict[str, object]:
     """Return the content of ``dagster.yaml`` for a home folder."""
@@ -28,11 +31,16 @@ def prepare_home(project: Project) -> Path:
     """Write the settings of the instance, point ``DAGSTER_HOME`` at it, and return it."""
     home = project.dagster_home
     home.mkdir(parents=True, exist_ok=True)
-    text = yaml.safe_dump(settings(home), sort_keys=False)
-    config = home / "dagster.yaml"
-    if not config.exists() or config.read_text(encoding="utf-8") != text:
-        part = config.with_suffix(".part")
-        part.write_text(text, encoding="utf-8")
-        part.replace(config)
+    _write(home / "dagster.yaml", settings(home))
+    _write(home / WORKSPACE, {"load_from": [{"python_module": CODE_LOCATION}]})
     os.environ["DAGSTER_HOME"] = str(home)
     return home
+
+
+def _write(path: Path, content: dict[str, object]) -> None:
+    """Write the file if it says something else; another process may be reading it."""
+    text = yaml.safe_dump(content, sort_keys=False)
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        part = path.with_suffix(f".{os.getpid()}")
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)

@@ -40,6 +40,7 @@ def _seed_table(name: str, seed: type[Seed], seeds: Path, own: Sequence[Check]) 
     return Table(
         name=name,
         about=(seed.__doc__ or "").strip().splitlines()[0],
+        notes=(),
         path=path,
         kinds=frozenset({"csv", "duckdb"}),
         columns=tuple(seed.column_names()),

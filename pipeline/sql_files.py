@@ -79,6 +79,15 @@ class SqlFile:
             if line.startswith(f"{label}:")
         ]
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return the rest of the header as Markdown: formulas as code, then source and prose."""
+        formulas = [f"`{formula}`" for formula in self.noted("formula")]
+        sources = [f"Formula from: {source}." for source in self.noted("source")]
+        labels = ("grain:", "formula:", "source:")
+        prose = " ".join(line for line in self.header[1:] if not line.startswith(labels))
+        return tuple(part for part in ["  \n".join(formulas), *sources, prose] if part)
+
     @cached_property
     def grain(self) -> list[str]:
         """Return the columns that tell one row from another."""

@@ -44,6 +44,7 @@ def _sql_table(
     return Table(
         name=file.name,
         about=file.about,
+        notes=file.notes,
         path=file.path,
         kinds=KINDS,
         columns=tuple(file.query.named_selects),
@@ -74,6 +75,7 @@ def _macro(file: SqlFile, macros: frozenset[str]) -> Table:
     return Table(
         name=file.name,
         about=file.about,
+        notes=file.notes,
         path=file.path,
         kinds=KINDS,
         columns=(),

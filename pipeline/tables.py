@@ -19,6 +19,7 @@ class Table:
     Attributes:
         name: ``schema.table``, which is also the Dagster asset key.
         about: What one row is.
+        notes: What else a reader should know, as Markdown paragraphs.
         path: The file it is made from.
         kinds: What it is made of, for the UI.
         columns: Its columns in order; none for a macro.
@@ -34,6 +35,7 @@ class Table:
 
     name: str
     about: str
+    notes: tuple[str, ...]
     path: Path
     kinds: frozenset[str]
     columns: tuple[str, ...]

@@ -1,5 +1,6 @@
 """``neocloud build``: make the warehouse and publish it."""
 
+import warnings
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,7 +18,7 @@ QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 def build(
     select: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--select",
             "-s",
@@ -27,7 +28,7 @@ def build(
                 " it reads)."
             ),
         ),
-    ] = "*",
+    ] = None,
 ) -> None:
     """Build every table from the files on disk, check it, and publish the whole.
 
@@ -48,7 +49,7 @@ def build(
     _run(project, defs, select)
 
 
-def _run(project: Project, defs: "dg.Definitions", select: str) -> None:
+def _run(project: Project, defs: "dg.Definitions", select: str | None) -> None:
     import dagster as dg
 
     from pipeline.assets import PUBLISHED
@@ -61,12 +62,16 @@ def _run(project: Project, defs: "dg.Definitions", select: str) -> None:
     _summarise(project)
 
 
-def _selected(defs: "dg.Definitions", select: str) -> "set[dg.AssetKey]":
+def _selected(defs: "dg.Definitions", select: str | None) -> "set[dg.AssetKey]":
     import dagster as dg
 
     graph = defs.resolve_asset_graph()
+    if select is None:
+        return set(graph.materializable_asset_keys)
     try:
-        keys = dg.AssetSelection.from_string(select).resolve(graph)
+        with warnings.catch_warnings():  # Dagster's parser uses what Dagster still calls beta
+            warnings.simplefilter("ignore", dg.BetaWarning)
+            keys = dg.AssetSelection.from_string(select).resolve(graph)
     except Exception as error:  # Dagster raises its parser's and its own errors here
         stop(f"--select {select!r} is no selection: {error}", MISUSE)
     if not keys:
@@ -129,7 +134,7 @@ class _Shown:
 
     def built(self, table: str, row_count: int | None, seconds: float) -> None:
         """Print a line for the table and move the bar."""
-        rows = "macro" if row_count is None else f"{row_count:,} rows"
+        rows = "macro" if row_count is None else f"{row_count:,} row{'s' * (row_count != 1)}"
         self.progress.console.print(f"{table:<36} {rows:>13} {seconds:7.3f} s")
         self.progress.update(self.task, description=table, advance=1)
 

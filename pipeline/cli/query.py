@@ -96,7 +96,7 @@ def _question(sql: str | None, file: Path | None) -> str:
     if statements[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
         kind = statements[0].type.name.lower()
         stop(f"expected a query, got {kind}: the published file is only read", MISUSE)
-    return statements[0].query.strip().rstrip(";")
+    return statements[0].query
 
 
 def _statements(text: str) -> list[duckdb.Statement]:
@@ -111,9 +111,10 @@ def _copy(sql: str, output_format: Format, target: Path | None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = target or Path(folder) / f"result.{output_format}"
         with open_published(current_project(), writable=[path]) as connection:
-            connection.execute(
-                f"copy (\n{sql}\n) to $path ({COPY_OPTIONS[output_format]})", {"path": str(path)}
-            )
+            # A view, because a query may end in a comment that would swallow a bracket.
+            connection.execute(f"create temp view result as {sql}")
+            options = COPY_OPTIONS[output_format]
+            connection.execute(f"copy (from result) to $path ({options})", {"path": str(path)})
         if not target:
             sys.stdout.flush()
             sys.stdout.buffer.write(path.read_bytes())

@@ -10,6 +10,8 @@ from pipeline.cli.messages import stderr
 from pipeline.paths import current_project
 
 LOOPBACK = "127.0.0.1"
+# "dagster dev" points to a newer command of another package that does the same.
+QUIET = ["-W", "ignore:Function `dev_command` is superseded"]
 
 
 def ui(
@@ -19,9 +21,9 @@ def ui(
 
     The schedule and the sensor are there but off: start them with one click under Automation.
     """
-    from pipeline.instance import prepare_home
+    from pipeline.instance import WORKSPACE, prepare_home
 
     home = prepare_home(current_project())
     stderr.print(f"http://{LOOPBACK}:{port}  (runs and events in {home}; stop with Ctrl-C)")
-    command = ["-m", "dagster", "dev", "-m", "pipeline.definitions"]
+    command = [*QUIET, "-m", "dagster", "dev", "-w", str(home / WORKSPACE)]
     os.execv(sys.executable, [sys.executable, *command, "-h", LOOPBACK, "-p", str(port)])

@@ -1,0 +1,114 @@
+"""``neocloud query`` answers in five formats and touches nothing."""
+
+import csv
+import io
+import json
+
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+
+SQL = """
+select gpu_model_id, gpu_usd_per_gpu_hour, known_date from cost.gpu_unit_costs
+where price_list_id = 'coreweave_note_2023_06_20' and gpu_model_id in ('a40', 'h100_sxm')
+order by 1;  -- both ends of the list
+"""
+
+
+@pytest.fixture
+def neocloud(built, monkeypatch):
+    monkeypatch.setenv("NEOCLOUD_DATA", str(built.data))
+    return lambda *arguments, **options: CliRunner().invoke(app, ["query", *arguments], **options)
+
+
+def test_the_table_shows_names_and_values(neocloud):
+    lines = [line.split() for line in neocloud(SQL).stdout.splitlines() if line.strip()]
+    assert lines[0] == ["gpu_model_id", "gpu_usd_per_gpu_hour", "known_date"]
+    assert lines[-2:] == [["a40", "1.280000", "2023-06-20"], ["h100_sxm", "4.760000", "2023-06-20"]]
+
+
+def test_csv_is_read_back_by_the_csv_module(neocloud):
+    answer = list(csv.reader(io.StringIO(neocloud("-o", "csv", SQL).stdout)))
+    assert answer[1] == ["a40", "1.280000", "2023-06-20"]
+
+
+def test_json_keeps_every_digit(neocloud):
+    answer = json.loads(neocloud("-o", "json", SQL).stdout, parse_float=str)
+    assert answer[1] == {
+        "gpu_model_id": "h100_sxm",
+        "gpu_usd_per_gpu_hour": "4.760000",
+        "known_date": "2023-06-20",
+    }
+
+
+def test_markdown_is_a_table_that_no_width_cuts(neocloud):
+    lines = neocloud("-o", "markdown", "select repeat('x', 300) as long").stdout.split()
+    assert lines == ["|", "long", "|", f"|{'-' * 302}|", "|", "x" * 300, "|"]
+
+
+def test_parquet_goes_to_a_file(neocloud, tmp_path):
+    target = tmp_path / "answer.parquet"
+    assert neocloud("-o", "parquet", "-O", str(target), SQL).exit_code == 0
+    assert (
+        duckdb.sql(f"select gpu_usd_per_gpu_hour from '{target}'").fetchall()[0][0]
+        == (duckdb.sql("select cast(1.28 as decimal(12, 6))").fetchone()[0])
+    )
+
+
+def test_the_query_comes_from_a_file_or_from_standard_input(neocloud, tmp_path):
+    path = tmp_path / "question.sql"
+    path.write_text(SQL)
+    answers = {
+        neocloud("-o", "csv", SQL).stdout,
+        neocloud("-o", "csv", "-f", str(path)).stdout,
+        neocloud("-o", "csv", input=SQL).stdout,
+        neocloud("-o", "csv", "-", input=SQL).stdout,
+    }
+    assert len(answers) == 1
+
+
+WRONG = {
+    "two queries": ("select 1; select 2", "expected one query, got 2"),
+    "no query": ("", "expected one query, got 0"),
+    "a change": ("drop table cost.gpu_unit_costs", "expected a query, got drop"),
+    "a write": ("insert into cost.gpu_unit_costs from cost.gpu_unit_costs", "got insert"),
+    "another database": ("attach 'x.db'", "expected a query, got attach"),
+    "a setting": ("set threads = 1", "expected a query, got set"),
+    "a file": ("from read_csv('/etc/passwd')", "Permission Error: Cannot access file"),
+    "a typing error": ("select * from", "Parser Error: syntax error"),
+    "an unknown table": ("from cost.nowhere", "Table with name nowhere does not exist"),
+}
+
+
+@pytest.mark.parametrize(("sql", "message"), WRONG.values(), ids=WRONG)
+@pytest.mark.parametrize("output", ["table", "json"])
+def test_what_is_no_query_is_refused(neocloud, sql, message, output):
+    result = neocloud("-o", output, sql)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def test_argument_and_file_together_are_wrong_usage(neocloud, tmp_path):
+    path = tmp_path / "question.sql"
+    path.write_text(SQL)
+    assert neocloud(SQL, "-f", str(path)).exit_code == 2
+
+
+def test_without_a_warehouse_the_remedy_is_named(neocloud, monkeypatch, tmp_path):
+    monkeypatch.setenv("NEOCLOUD_DATA", str(tmp_path))
+    result = neocloud("select 1")
+    assert result.exit_code == 1
+    assert result.stderr.strip().endswith("neocloud.duckdb yet; make it with: neocloud build")
+
+
+def test_a_result_that_cannot_be_written_is_a_fault(neocloud, tmp_path):
+    result = neocloud("-o", "csv", "-O", str(tmp_path / "no" / "such" / "folder.csv"), "select 1")
+    assert result.exit_code in (1, 2)
+    assert "folder.csv" in result.stderr
+
+
+def test_help_teaches_by_example(neocloud):
+    text = neocloud("--help").stdout
+    assert 'neocloud query "select * from growth.funding_by_round"' in text
