@@ -54,6 +54,17 @@ def query(sql: str) -> str:
         return markdown([column[0] for column in result.description], result.fetchall())
 
 
+def asked(sql: str) -> str:
+    """Return a query as typed at the command line, and its result."""
+    return f"""```sh
+neocloud query "
+{sql.strip()}"
+```
+
+{query(sql)}
+"""
+
+
 def data_dictionary() -> str:
     """Return every table with its key and columns, from the warehouse's own comments."""
     tables = sorted(project_tables(current_project()), key=lambda table: table.name)

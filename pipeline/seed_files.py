@@ -6,9 +6,8 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pydantic import ValidationError
-
 from pipeline.schemas.base import Seed
+from pipeline.seed_cells import Fault, cell_faults
 
 NOT_UTF8 = "is not UTF-8 text; save the file as UTF-8"
 
@@ -16,26 +15,9 @@ NOT_UTF8 = "is not UTF-8 text; save the file as UTF-8"
 class SeedError(Exception):
     """A seed file breaks its schema; each fault says line, column, problem and remedy."""
 
-    def __init__(self, path: str, faults: Sequence["Fault"]) -> None:
+    def __init__(self, path: str, faults: Sequence[Fault]) -> None:
         self.faults = sorted(faults, key=lambda fault: (fault.line, fault.column))
         super().__init__("\n".join(f"{path}:{fault}" for fault in self.faults))
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing wrong with a seed file."""
-
-    line: int
-    column: str
-    problem: str
-
-    def __str__(self) -> str:
-        """Return the fault as ``line column: problem``."""
-        return (
-            f"{self.line} {self.column}: {self.problem}"
-            if self.column
-            else f"{self.line} {self.problem}"
-        )
 
 
 @dataclass
@@ -55,9 +37,11 @@ def read_rows(schema: type[Seed], content: bytes) -> SeedRows:
     if fault := _unreadable(content):
         return SeedRows(faults=[fault])
     rows = _parsed(schema, content.decode())
+    if not rows.faults and not rows.cells:
+        rows.faults.append(Fault(1, "", "has a header and no rows; add a row"))
     if not rows.faults or rows.cells:
         rows.faults += [
-            fault for line, cells in rows.cells for fault in _row_faults(schema, line, cells)
+            fault for line, cells in rows.cells for fault in cell_faults(schema, line, cells)
         ]
         rows.faults += _repeated_keys(schema, rows.cells)
     return rows
@@ -76,7 +60,7 @@ def _unreadable(content: bytes) -> Fault | None:
         return Fault(line, "", f"byte {error.object[error.start]:#04x} {NOT_UTF8}")
     for byte, problem in (
         (b"\0", "holds a NUL byte"),
-        (b"\r", "ends in CR; save with LF line ends"),
+        (b"\r", "holds a CR; save with LF line ends"),
     ):
         if (place := content.find(byte)) >= 0:
             return Fault(content.count(b"\n", 0, place) + 1, "", problem)
@@ -103,6 +87,8 @@ def _parsed(schema: type[Seed], text: str) -> SeedRows:
     except csv.Error as error:
         rows.cells.clear()
         remedy = "a quote is opened and not closed, or stands inside a cell; double it"
+        if "field limit" in str(error):
+            remedy = "shorten the cell"
         rows.faults = [Fault(start, "", f"is not valid CSV ({error}): {remedy}")]
     return rows
 
@@ -110,7 +96,8 @@ def _parsed(schema: type[Seed], text: str) -> SeedRows:
 def _ragged(cells: Sequence[str], names: Sequence[str]) -> str:
     if not cells:
         return "is blank; delete the line"
-    return f"has {len(cells)} cells, the header has {len(names)}; quote a cell that holds a comma"
+    remedy = "add what is missing" if len(cells) < len(names) else "quote a cell that holds a comma"
+    return f"has {len(cells)} cells, the header has {len(names)}; {remedy}"
 
 
 def _header_problem(header: Sequence[str], names: Sequence[str]) -> str:
@@ -120,16 +107,6 @@ def _header_problem(header: Sequence[str], names: Sequence[str]) -> str:
     if extra := [name for name in header if name not in names]:
         return f"has the unknown column {', '.join(extra)}; the header must be {','.join(names)}"
     return f"has its columns repeated or out of order; the header must be {','.join(names)}"
-
-
-def _row_faults(schema: type[Seed], line: int, cells: Mapping[str, str]) -> Iterator[Fault]:
-    try:
-        schema.model_validate({name: cell or None for name, cell in cells.items()})
-    except ValidationError as error:
-        for fault in error.errors():
-            name = str(fault["loc"][0])
-            got = f" (got {cells[name]!r})" if cells.get(name) else " (the cell is empty)"
-            yield Fault(line, name, fault["msg"] + got)
 
 
 def _repeated_keys(

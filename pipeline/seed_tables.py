@@ -11,8 +11,9 @@ from pipeline.checks import Check, bounds, grain, references
 from pipeline.paths import Project
 from pipeline.schemas import seed_classes
 from pipeline.schemas.base import Seed
+from pipeline.seed_cells import Fault
 from pipeline.seed_ddl import create_table, meanings
-from pipeline.seed_files import Fault, SeedError, dangling, read_rows
+from pipeline.seed_files import SeedError, dangling, read_rows
 from pipeline.tables import Table
 
 LOAD = """

@@ -1,5 +1,6 @@
 """What the tests share: the warehouse, built once, and single SQL files on given rows."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,9 @@ Rows = list[dict[str, Any]]
 
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory) -> Path:
-    """A folder that all test processes of one session share."""
-    return tmp_path_factory.getbasetemp().parent
+    """A folder that all test processes of one session share, and no other session."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from decimal import Decimal
 
 import duckdb
 import pytest
@@ -35,10 +36,10 @@ def test_csv_is_read_back_by_the_csv_module(neocloud):
 
 
 def test_json_keeps_every_digit(neocloud):
-    answer = json.loads(neocloud("-o", "json", SQL).stdout, parse_float=str)
+    answer = json.loads(neocloud("-o", "json", SQL).stdout, parse_float=Decimal)
     assert answer[1] == {
         "gpu_model_id": "h100_sxm",
-        "gpu_usd_per_gpu_hour": "4.760000",
+        "gpu_usd_per_gpu_hour": Decimal("4.76"),
         "known_date": "2023-06-20",
     }
 
@@ -51,10 +52,8 @@ def test_markdown_is_a_table_that_no_width_cuts(neocloud):
 def test_parquet_goes_to_a_file(neocloud, tmp_path):
     target = tmp_path / "answer.parquet"
     assert neocloud("-o", "parquet", "-O", str(target), SQL).exit_code == 0
-    assert (
-        duckdb.sql(f"select gpu_usd_per_gpu_hour from '{target}'").fetchall()[0][0]
-        == (duckdb.sql("select cast(1.28 as decimal(12, 6))").fetchone()[0])
-    )
+    answer = duckdb.sql(f"select gpu_usd_per_gpu_hour from '{target}'").fetchall()
+    assert answer == [(Decimal("1.28"),), (Decimal("4.76"),)]
 
 
 def test_the_query_comes_from_a_file_or_from_standard_input(neocloud, tmp_path):

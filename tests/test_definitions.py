@@ -66,7 +66,7 @@ def test_the_group_of_an_asset_is_its_schema(defs, tables):
 
 
 def test_there_is_a_job_for_everything_and_one_a_group(defs):
-    groups = "core cost funding growth macros market pricing reference".split()
+    groups = ["core", "cost", "funding", "growth", "macros", "market", "pricing", "reference"]
     assert {job.name for job in defs.jobs} == {"build_all", *(f"build_{g}" for g in groups)}
 
 

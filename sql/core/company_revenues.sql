@@ -19,7 +19,7 @@ qualify
             company_revenues.segment_name,
             company_revenues.fiscal_period_name
         order by
-            sources.trust_rank,
+            sources.trust_rank asc,
             coalesce(company_revenues.known_date, sources.published_date) desc,
-            company_revenues.source_id
+            company_revenues.source_id asc
     ) = 1

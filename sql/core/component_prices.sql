@@ -23,7 +23,7 @@ qualify
     row_number() over (
         partition by component_prices.price_list_id, component_prices.component_id
         order by
-            sources.trust_rank,
+            sources.trust_rank asc,
             coalesce(component_prices.known_date, sources.published_date) desc,
-            component_prices.source_id
+            component_prices.source_id asc
     ) = 1

@@ -18,7 +18,7 @@ qualify
             compute_capacity.capacity_type,
             compute_capacity.year
         order by
-            sources.trust_rank,
+            sources.trust_rank asc,
             coalesce(compute_capacity.known_date, sources.published_date) desc,
-            compute_capacity.source_id
+            compute_capacity.source_id asc
     ) = 1

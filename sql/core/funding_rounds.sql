@@ -16,7 +16,7 @@ qualify
     row_number() over (
         partition by rounds.round_id
         order by
-            sources.trust_rank,
+            sources.trust_rank asc,
             coalesce(rounds.known_date, sources.published_date) desc,
-            rounds.source_id
+            rounds.source_id asc
     ) = 1

@@ -34,5 +34,5 @@ from reports
 qualify
     dense_rank() over (
         partition by round_id, instrument_type, commitment_status
-        order by trust_rank, reported_date desc, source_id
+        order by trust_rank asc, reported_date desc, source_id asc
     ) = 1

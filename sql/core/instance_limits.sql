@@ -10,9 +10,9 @@ ranked as (
         instance_limits.*,
         row_number() over (
             order by
-                sources.trust_rank,
+                sources.trust_rank asc,
                 coalesce(instance_limits.known_date, sources.published_date) desc,
-                instance_limits.source_id
+                instance_limits.source_id asc
         ) as preference_rank
     from pricing.instance_limits
     inner join reference.sources on instance_limits.source_id = sources.source_id
@@ -33,12 +33,13 @@ gpu_counts as (
 )
 
 select
-    provider_id,
-    gpu_model_id,
+    coalesce(hosts.provider_id, gpu_counts.provider_id) as provider_id,
+    coalesce(hosts.gpu_model_id, gpu_counts.gpu_model_id) as gpu_model_id,
     hosts.max_vcpu_count_per_gpu,
     hosts.max_ram_gb_per_gpu,
     gpu_counts.max_gpu_count_per_instance,
     hosts.source_id,
     gpu_counts.source_id as gpu_count_source_id  -- cited document for the number of GPUs
 from hosts
-full join gpu_counts using (provider_id, gpu_model_id)
+full join gpu_counts
+    on hosts.provider_id = gpu_counts.provider_id and hosts.gpu_model_id = gpu_counts.gpu_model_id

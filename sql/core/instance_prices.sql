@@ -30,7 +30,7 @@ qualify
             instance_prices.region_name,
             instance_prices.commitment_type
         order by
-            sources.trust_rank,
+            sources.trust_rank asc,
             coalesce(instance_prices.known_date, sources.published_date) desc,
-            instance_prices.source_id
+            instance_prices.source_id asc
     ) = 1

@@ -16,16 +16,16 @@ window
     every_source as (
         partition by ai_models.model_id
         order by
-            sources.trust_rank,
+            sources.trust_rank asc,
             coalesce(ai_models.known_date, sources.published_date) desc,
-            ai_models.source_id
+            ai_models.source_id asc
         rows between unbounded preceding and unbounded following
     )
 qualify
     row_number() over (
         partition by ai_models.model_id
         order by
-            sources.trust_rank,
+            sources.trust_rank asc,
             coalesce(ai_models.known_date, sources.published_date) desc,
-            ai_models.source_id
+            ai_models.source_id asc
     ) = 1

@@ -12,7 +12,7 @@ qualify
     row_number() over (
         partition by tranche_investors.tranche_id, tranche_investors.investor_id
         order by
-            sources.trust_rank,
+            sources.trust_rank asc,
             coalesce(tranche_investors.known_date, sources.published_date) desc,
-            tranche_investors.source_id
+            tranche_investors.source_id asc
     ) = 1

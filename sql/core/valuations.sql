@@ -16,7 +16,7 @@ qualify
         partition by
             valuations.company_id, valuations.valuation_date, valuations.valuation_type
         order by
-            sources.trust_rank,
+            sources.trust_rank asc,
             coalesce(valuations.known_date, sources.published_date) desc,
-            valuations.source_id
+            valuations.source_id asc
     ) = 1

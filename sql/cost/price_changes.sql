@@ -34,11 +34,21 @@ component_offers as (
     where component_type = 'gpu'
 ),
 
+listed as (
+    select * from component_offers
+    union all by name
+    select * from instance_offers
+),
+
 offers as (
     select
         price_lists.*,
-        listed.* exclude (price_list_id)
-    from (from component_offers union all by name from instance_offers) as listed
+        listed.gpu_model_id,
+        listed.usd_per_gpu_hour,
+        listed.gpu_count,
+        listed.vcpu_count,
+        listed.ram_gb
+    from listed
     inner join core.price_lists on listed.price_list_id = price_lists.price_list_id
 ),
 
@@ -57,8 +67,11 @@ pairs as (
         later.gpu_count,
         later.vcpu_count,
         later.ram_gb,
-        (earlier.gpu_count, earlier.vcpu_count, earlier.ram_gb)
-        is not distinct from (later.gpu_count, later.vcpu_count, later.ram_gb) as is_same_shape,
+        (
+            earlier.gpu_count is not distinct from later.gpu_count
+            and earlier.vcpu_count is not distinct from later.vcpu_count
+            and earlier.ram_gb is not distinct from later.ram_gb
+        ) as is_same_shape,
         greatest(earlier.known_date, later.known_date) as known_date,
         earlier.source_id as from_source_id,
         later.source_id

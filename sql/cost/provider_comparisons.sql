@@ -10,7 +10,9 @@
 with
 
 gpus as (
-    select component_prices.*, price_lists.effective_from_date as listed_from_date
+    select
+        component_prices.*,
+        price_lists.effective_from_date as listed_from_date
     from core.component_prices
     inner join core.price_lists on component_prices.price_list_id = price_lists.price_list_id
     where component_prices.component_type = 'gpu'

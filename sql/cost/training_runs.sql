@@ -16,7 +16,9 @@ assumed as (
 ),
 
 scenarios as (
-    select scenario_code, cast(value as double) as utilization_fraction
+    select
+        scenario_code,
+        cast(value as double) as utilization_fraction
     from reference.assumptions
     where assumption_id = 'model_flop_utilization'
 ),

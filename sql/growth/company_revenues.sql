@@ -17,6 +17,9 @@ compared as (
     select
         labelled.*,
         quarter_before.revenue_usd as quarter_before_usd,
+        greatest(
+            labelled.known_date, quarter_before.known_date, year_before.known_date
+        ) as growth_known_date,
         growth_bound(quarter_before.bound_type, labelled.bound_type) as qoq_bound_type,
         year_before.revenue_usd as year_before_usd,
         growth_bound(year_before.bound_type, labelled.bound_type) as yoy_bound_type
@@ -43,6 +46,7 @@ select
     period_start_date,
     period_end_date,
     known_date,
+    growth_known_date,  -- day on which the last figure behind the growth became known
     revenue_usd,
     case
         when qoq_bound_type is not null

@@ -2,6 +2,7 @@
 -- grain: company_id, investor_group
 -- formula: amount_fraction = amount_usd / all new money of the company
 -- source: definition; investors in an amount that no source splits are one group
+-- known_date is the day on which the last of the group's amounts became known.
 with
 
 groups as (
@@ -19,7 +20,7 @@ groups as (
 select
     tranches.company_id,
     groups.investor_group,  -- parties that brought the money together, or 'not disclosed'
-    min(tranches.first_reported_date) as known_date,
+    max(tranches.first_reported_date) as known_date,
     count(*) as tranche_count,  -- amounts added up
     cast(sum(tranches.amount_usd) as decimal(20, 2)) as amount_usd,
     cast(sum(tranches.amount_usd) as double)

@@ -17,7 +17,6 @@ amounts as (
             as debt_usd,
         coalesce(sum(amount_usd) filter (where instrument_type = 'secondary'), 0)
             as secondary_usd,
-        coalesce(sum(amount_usd) filter (where commitment_status = 'drawn'), 0) as drawn_usd,
         case when bool_and(bound_type = 'exact') then 'exact' else 'approximate' end as bound_type
     from core.funding_tranches
     group by all
@@ -25,8 +24,18 @@ amounts as (
 
 rounds as (
     select
-        funding_rounds.* exclude (known_date),
-        amounts.* exclude (round_id),
+        funding_rounds.company_id,
+        funding_rounds.round_id,
+        funding_rounds.round_name,
+        funding_rounds.announced_date,
+        funding_rounds.date_precision_code,
+        funding_rounds.source_locator,
+        funding_rounds.source_id,
+        amounts.known_date,
+        amounts.equity_usd,
+        amounts.debt_usd,
+        amounts.secondary_usd,
+        amounts.bound_type,
         amounts.equity_usd + amounts.debt_usd as new_money_usd
     from core.funding_rounds
     inner join amounts on funding_rounds.round_id = amounts.round_id
@@ -42,7 +51,6 @@ select
     cast(equity_usd as decimal(20, 2)) as equity_usd,  -- equity paid in
     cast(debt_usd as decimal(20, 2)) as debt_usd,  -- debt committed
     cast(secondary_usd as decimal(20, 2)) as secondary_usd,  -- old shares sold on: no new money
-    cast(drawn_usd as decimal(20, 2)) as drawn_usd,  -- taken from debt committed before
     cast(new_money_usd as decimal(20, 2)) as new_money_usd,  -- equity paid in and debt committed
     cast(sum(equity_usd) over so_far as decimal(20, 2))
         as cumulative_equity_usd,  -- equity of this and all earlier rounds
@@ -58,6 +66,6 @@ from rounds
 window
     so_far as (
         partition by company_id
-        order by announced_date asc nulls first, source_locator, round_id
+        order by announced_date asc nulls first, source_locator asc, round_id asc
         rows unbounded preceding
     )

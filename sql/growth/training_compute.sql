@@ -18,17 +18,17 @@ assumed as (
 
 released as (
     select
-        model_id,
-        training_compute_flop,
-        (release_date - min(release_date) over ()) / cast(assumed.days_per_year as double)
-            as release_years,
-        max(training_compute_flop) over (
-            order by release_date, model_id
+        models.model_id,
+        models.training_compute_flop,
+        (models.release_date - min(models.release_date) over ())
+        / cast(assumed.days_per_year as double) as release_years,
+        max(models.training_compute_flop) over (
+            order by models.release_date, models.model_id
             rows between unbounded preceding and 1 preceding
         ) as record_flop
-    from core.training_compute
+    from core.training_compute as models
     cross join assumed
-    where release_date is not null
+    where models.release_date is not null
 ),
 
 frontier as (

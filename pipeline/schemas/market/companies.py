@@ -16,7 +16,9 @@ class CompanyRevenues(CitedFigure, table=True):
 
     company_id: str = Field(primary_key=True, foreign_key=PARTY)
     segment_name: str = Field(primary_key=True)
-    fiscal_period_name: str = Field(primary_key=True, regex=r"^FY\d\d(Q[1-4])?$")
+    fiscal_period_name: str = Field(
+        primary_key=True, schema_extra={"pattern": r"^FY\d\d(Q[1-4])?$"}
+    )
     period_start_date: date = Field()
     period_end_date: date = Field()
     revenue_usd: Decimal = Field(
@@ -80,7 +82,9 @@ class ReportedGrowth(CitedFigure, table=True):
 
     company_id: str = Field(primary_key=True, foreign_key=PARTY)
     segment_name: str = Field(primary_key=True)
-    fiscal_period_name: str = Field(primary_key=True, regex=r"^FY\d\d(Q[1-4])?$")
+    fiscal_period_name: str = Field(
+        primary_key=True, schema_extra={"pattern": r"^FY\d\d(Q[1-4])?$"}
+    )
     growth_basis_code: GrowthBasis = Field(
         primary_key=True, description="How currency moves are treated."
     )
@@ -95,7 +99,9 @@ class Events(CitedFigure, table=True):
 
     party_id: str = Field(primary_key=True, foreign_key=PARTY)
     event_type: str = Field(
-        primary_key=True, regex=r"^[a-z0-9_]+$", description="What happened, as a slug."
+        primary_key=True,
+        schema_extra={"pattern": r"^[a-z0-9_]+$"},
+        description="What happened, as a slug.",
     )
     event_date: date = Field(primary_key=True, description="When it happened or held.")
     date_precision_code: DatePrecision = Field()

@@ -25,7 +25,7 @@ class CapacityType(StrEnum):
 class ComputeCapacity(CitedFigure, table=True):
     """One row per region, year and kind of computing power in use."""
 
-    region_code: str = Field(primary_key=True, regex=r"^[A-Z]{2}$|^WORLD$")
+    region_code: str = Field(primary_key=True, schema_extra={"pattern": r"^[A-Z]{2}$|^WORLD$"})
     year: int = Field(primary_key=True, ge=1990, le=2100)
     capacity_type: CapacityType = Field(
         primary_key=True, description="What computing power is counted."

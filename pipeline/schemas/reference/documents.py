@@ -35,7 +35,7 @@ class Sources(Seed, table=True):
     url: str | None = Field(description="Where the document was read; empty if it has no address.")
     licence_name: str = Field(description="Terms the publisher states, or 'not stated'.")
     language_code: str = Field(
-        regex=r"^[a-z]{2}$", description="Language of the document, ISO 639-1."
+        schema_extra={"pattern": r"^[a-z]{2}$"}, description="Language of the document, ISO 639-1."
     )
     trust_rank: int = Field(
         ge=1,

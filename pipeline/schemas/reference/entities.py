@@ -27,7 +27,7 @@ class Parties(Cited, table=True):
     )
     party_type: PartyType = Field(description="Kind of party.")
     country_code: str | None = Field(
-        regex=r"^[A-Z]{2}$",
+        schema_extra={"pattern": r"^[A-Z]{2}$"},
         description="Seat of the party, ISO 3166-1 alpha-2, if known.",
     )
 
@@ -96,4 +96,4 @@ class Markets(Cited, table=True):
         description="Party whose definition it is.",
     )
     definition: str = Field(description="What the publisher counts, in our words.")
-    region_code: str = Field(regex=r"^[A-Z]{2}$|^WORLD$")
+    region_code: str = Field(schema_extra={"pattern": r"^[A-Z]{2}$|^WORLD$"})

@@ -1,0 +1,12 @@
+-- Every kind of money that a source reports of a round has its preferred amounts.
+select
+    round_id,
+    instrument_type,
+    commitment_status
+from funding.tranches
+except
+select
+    round_id,
+    instrument_type,
+    commitment_status
+from core.funding_tranches

@@ -1,0 +1,10 @@
+-- Every investor that a source names is here.
+select
+    tranche_id,
+    investor_id
+from funding.tranche_investors
+except
+select
+    tranche_id,
+    investor_id
+from core.tranche_investors

@@ -1,0 +1,12 @@
+-- Every valuation that a source reports has its preferred row.
+select
+    company_id,
+    valuation_date,
+    valuation_type
+from funding.valuations
+except
+select
+    company_id,
+    valuation_date,
+    valuation_type
+from core.valuations

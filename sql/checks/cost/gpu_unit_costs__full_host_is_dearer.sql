@@ -1,0 +1,8 @@
+-- A GPU with a full host costs more than the bare GPU.
+select
+    price_list_id,
+    gpu_model_id,
+    gpu_usd_per_gpu_hour,
+    full_host_usd_per_gpu_hour
+from cost.gpu_unit_costs
+where full_host_usd_per_gpu_hour <= gpu_usd_per_gpu_hour

@@ -1,0 +1,76 @@
+-- What a training run of so many operations costs on one kind of GPU at a price list: one row.
+-- formula: gpu_hours = flop / (bf16 dense FLOP per second * utilization * seconds_per_hour)
+-- formula: cost = gpu_hours * price of one GPU-hour
+-- source: definition of model FLOP utilisation, PaLM paper, appendix B
+-- Utilisation is of the dense 16-bit peak; left out, it is the base assumption. The full host is
+-- that of cost.gpu_unit_costs, null where no limit is known. Stops with the reason where the list,
+-- the GPU or its dense speed is unknown, or a number is out of range.
+create or replace macro training_cost(flop, price_list, gpu_model, utilization := null) as table
+    with
+
+    asked as (
+        select
+            cast(flop as double) as training_flop,
+            cast(price_list as varchar) as price_list_id,
+            cast(gpu_model as varchar) as gpu_model_id,
+            coalesce(cast(utilization as double), base_utilization) as utilization_fraction,
+            flop_per_tflop * seconds_per_hour as flop_per_tflop_per_s_hour
+        -- Not a CTE: DuckDB 2.0 fails on those when the macro is called for each row of a table.
+        from (
+            select
+                max(cast(value as double)) filter (where assumption_id = 'flop_per_tflop')
+                    as flop_per_tflop,
+                max(cast(value as double)) filter (where assumption_id = 'seconds_per_hour')
+                    as seconds_per_hour,
+                max(cast(value as double)) filter (where assumption_id = 'model_flop_utilization')
+                    as base_utilization
+            from reference.assumptions
+            where scenario_code = 'base'
+        ) as assumed
+    ),
+
+    found as (
+        select
+            asked.price_list_id,
+            asked.gpu_model_id,
+            asked.utilization_fraction,
+            prices.gpu_usd_per_gpu_hour,
+            prices.full_host_usd_per_gpu_hour,
+            asked.training_flop / (
+                models.bf16_dense_tflop_per_s
+                * asked.flop_per_tflop_per_s_hour
+                * asked.utilization_fraction
+            ) as gpu_hours,
+            case
+                when not coalesce(asked.training_flop > 0 and isfinite(asked.training_flop), false)
+                    then 'the number of operations must be positive'
+                when asked.utilization_fraction <= 0 or asked.utilization_fraction > 1
+                    then
+                        concat('utilisation is over 0, at most 1, not ', asked.utilization_fraction)
+                when price_lists.price_list_id is null
+                    then 'there is no such price list; see core.price_lists'
+                when prices.gpu_model_id is null
+                    then 'the list prices no such GPU by itself; see cost.gpu_unit_costs'
+                when models.bf16_dense_tflop_per_s is null
+                    then 'no source states its dense 16-bit speed; see reference.gpu_models'
+            end as refusal
+        from asked
+        left join core.price_lists on asked.price_list_id = price_lists.price_list_id
+        left join cost.gpu_unit_costs as prices
+            on
+                asked.price_list_id = prices.price_list_id
+                and asked.gpu_model_id = prices.gpu_model_id
+        left join reference.gpu_models as models on prices.gpu_model_id = models.gpu_model_id
+    )
+
+    select
+        gpu_hours,
+        cast(gpu_hours * gpu_usd_per_gpu_hour as decimal(20, 2)) as gpu_only_cost_usd,
+        cast(gpu_hours * full_host_usd_per_gpu_hour as decimal(20, 2)) as full_host_cost_usd,
+        utilization_fraction
+    from found
+    where
+        case
+            when refusal is null then true
+            else error(concat('no cost on ', gpu_model_id, ' at ', price_list_id, ': ', refusal))
+        end
