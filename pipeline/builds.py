@@ -12,50 +12,10 @@ from dataclasses import dataclass
 import duckdb
 
 from pipeline.checks import CheckOutcome, run_check
+from pipeline.known_by import SUFFIX
+from pipeline.meta import CREATE, MEANINGS
 from pipeline.seed_ddl import quoted
 from pipeline.tables import Table
-
-CREATE = """
-create schema if not exists meta;
-create table if not exists meta.builds (
-    table_name varchar primary key,
-    run_id varchar not null,
-    built_at timestamptz not null,
-    build_seconds double not null,
-    row_count bigint,
-    code_version varchar not null,
-    data_version varchar not null,
-    input_versions map(varchar, varchar) not null
-);
-create table if not exists meta.releases (
-    release_id varchar primary key,
-    run_id varchar not null,
-    published_at timestamptz not null,
-    table_count bigint not null,
-    row_count bigint not null
-);
-comment on table meta.builds is 'One row per table: the run that built it, and from what.';
-comment on table meta.releases is 'One row per release of this file, the last one being this.';
-"""
-MEANINGS = {
-    "meta.builds": {
-        "table_name": "Schema and table.",
-        "run_id": "Dagster run that built the table or published the release.",
-        "built_at": "When the build was done.",
-        "build_seconds": "How long the build took.",
-        "row_count": "Rows of the table, or of all tables of the release.",
-        "code_version": "Hash of the file the table is made from.",
-        "data_version": "Hash of the code version and the versions of the inputs.",
-        "input_versions": "Data version of each table read, when it was read.",
-    },
-    "meta.releases": {
-        "release_id": "UTC time of the release, and the start of the hash of all data versions.",
-        "run_id": "Dagster run that built the table or published the release.",
-        "published_at": "When readers got the release.",
-        "table_count": "Tables of the release.",
-        "row_count": "Rows of the table, or of all tables of the release.",
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -111,11 +71,31 @@ def build(connection: duckdb.DuckDBPyConnection, table: Table, run_id: str) -> B
             "insert or replace into meta.builds values ($1, $2, now(), $3, $4, $5, $6, $7)",
             [table.name, run_id, seconds, row_count, version, data_version, inputs],
         )
+        _trace(connection, table)
         connection.commit()
     except BaseException:
         connection.rollback()
         raise
     return result
+
+
+def _trace(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Record where the columns of the table come from, or whom its rows cite."""
+    steps = [(column, *origin) for column, origins in table.lineage().items() for origin in origins]
+    connection.execute("delete from meta.column_lineage where table_name = $1", [table.name])
+    connection.execute("delete from meta.table_sources where table_name = $1", [table.name])
+    if steps:
+        columns, origin_tables, origin_columns = map(list, zip(*steps, strict=True))
+        connection.execute(
+            "insert into meta.column_lineage select $1, unnest($2), unnest($3), unnest($4)",
+            [table.name, columns, origin_tables, origin_columns],
+        )
+    elif "source_id" in table.columns:
+        connection.execute(
+            f"insert into meta.table_sources select $1, source_id, count(*) from {table.name}"
+            " group by source_id",
+            [table.name],
+        )
 
 
 def _hash(*parts: str) -> str:
@@ -185,5 +165,7 @@ def drop_orphans(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table])
             connection.execute(f"drop macro table if exists {bare}")
         else:
             connection.execute(f"drop table if exists {name}")
-        connection.execute("delete from meta.builds where table_name = $1", [name])
+            connection.execute(f"drop macro table if exists {name}{SUFFIX}")
+        for record in ("builds", "column_lineage", "table_sources"):
+            connection.execute(f"delete from meta.{record} where table_name = $1", [name])
     return orphans

@@ -31,7 +31,7 @@ def column_lineage(
         validate_qualify_columns=False,
     )
     scopes = {id(scope.expression): scope for scope in traverse_scope(qualified)}
-    tracer = _Tracer(scopes)
+    tracer = _Tracer(scopes, columns_of)
     root = scopes[id(qualified)]
     return {name: sorted(tracer.origins(root, name)) for name in qualified.named_selects}
 
@@ -39,20 +39,39 @@ def column_lineage(
 class _Tracer:
     """Follows column names through the scopes of one query, each only once."""
 
-    def __init__(self, scopes: Mapping[int, Scope]) -> None:
+    def __init__(
+        self, scopes: Mapping[int, Scope], columns_of: Mapping[str, Sequence[str]]
+    ) -> None:
         self.scopes = scopes
+        self.columns_of = columns_of
         self.known: dict[tuple[int, str], Columns] = {}
 
     def origins(self, scope: Scope, name: str) -> Columns:
         key = (id(scope), name)
         if key not in self.known:
             self.known[key] = set()  # a recursive query meets itself here
+            selects = list(_selects_named(scope.expression, name))
             self.known[key] = {
                 origin
-                for column in _columns_named(scope.expression, name)
+                for select in selects
+                for column in select.find_all(exp.Column)
                 for origin in self._origins_of(column)
             }
+            if any(select.find(exp.Star) for select in selects):
+                self.known[key] |= self._whole(scope)
         return self.known[key]
+
+    def _whole(self, scope: Scope) -> Columns:
+        """Return every column that the scope reads: what count(*) counts."""
+        found: Columns = set()
+        for source in scope.sources.values():
+            if isinstance(source, Scope):
+                for name in getattr(source.expression, "named_selects", []):
+                    found |= self.origins(source, name)
+            elif source.db:
+                table = f"{source.db}.{source.name}"
+                found |= {(table, column) for column in self.columns_of[table]}
+        return found
 
     def _origins_of(self, column: exp.Column) -> Columns:
         scope = self._scope_of(column)
@@ -70,10 +89,10 @@ class _Tracer:
         return self.scopes.get(id(select)) if select is not None else None
 
 
-def _columns_named(query: exp.Expr, name: str) -> Iterator[exp.Column]:
-    """Yield the columns in the select-list entry called ``name``, of each arm of a union."""
+def _selects_named(query: exp.Expr, name: str) -> Iterator[exp.Expr]:
+    """Yield the select-list entry called ``name``, of each arm of a union."""
     arms = query.find_all(exp.Select) if isinstance(query, exp.SetOperation) else [query]
     for arm in arms:
         for select in getattr(arm, "selects", []):
             if select.alias_or_name == name:
-                yield from select.find_all(exp.Column)
+                yield select

@@ -121,8 +121,15 @@ class SqlFile:
 
     @cached_property
     def reads(self) -> tuple[str, ...]:
-        """Return the tables that the statement reads, as ``schema.table``."""
-        tables = {f"{t.db}.{t.name}" for t in self.statement.find_all(exp.Table) if t.db}
+        """Return the tables that the statement reads, as ``schema.table``.
+
+        Reading ``schema.table_known_by(day)`` is reading the table.
+        """
+        tables = {
+            f"{table.db}.{table.this.name.removesuffix('_known_by')}"
+            for table in self.statement.find_all(exp.Table)
+            if table.db
+        }
         return tuple(sorted(tables))
 
     @cached_property

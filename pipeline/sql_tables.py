@@ -2,12 +2,15 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import duckdb
 
+from pipeline import known_by
 from pipeline.checks import Check, grain
 from pipeline.lineage import column_lineage
+from pipeline.meta import MEANINGS
 from pipeline.paths import Project
 from pipeline.seed_ddl import quoted
 from pipeline.sql_files import DERIVED_SCHEMAS, SqlFile, macro_name, sql_files
@@ -24,9 +27,22 @@ def add_sql_tables(
     macros = frozenset(macro_name(file) for file in macro_files)
     for file in macro_files:
         tables[file.name] = _macro(file, macros)
-    for schema in DERIVED_SCHEMAS:
-        for file in sql_files(project.sql / schema):
-            tables[file.name] = _sql_table(file, checks.get(file.name, ()), macros, tables)
+    files = {f.name: f for schema in DERIVED_SCHEMAS for f in sql_files(project.sql / schema)}
+    for file in files.values():
+        table = _sql_table(file, checks.get(file.name, ()), macros, tables)
+        if file.schema in known_by.SCHEMAS:
+            table = replace(table, create=partial(_create_with_known_by, file, files))
+        tables[file.name] = table
+    _wait_for_the_rest(tables)
+
+
+def _wait_for_the_rest(tables: dict[str, Table]) -> None:
+    """Let tables that read what is remembered of all others come after all others."""
+    readers = [name for name, table in tables.items() if set(table.reads) & MEANINGS.keys()]
+    rest = [name for name, table in tables.items() if name not in readers and not table.is_macro]
+    for name in readers:
+        own = [read for read in tables[name].reads if read not in MEANINGS]
+        tables[name] = replace(tables[name], reads=tuple(sorted({*own, *rest})))
 
 
 def _called(file: SqlFile, macros: frozenset[str]) -> set[str]:
@@ -54,19 +70,36 @@ def _sql_table(
         version=lambda: hashlib.sha256(texts.encode()).hexdigest()[:16],
         create=partial(_create_table, file),
         meanings=partial(_meanings, file, tables),
-        lineage=lambda: column_lineage(file.query, {t: tables[t].columns for t in file.reads}),
+        lineage=lambda: column_lineage(file.query, _columns_read(file, tables)),
     )
+
+
+def _columns_read(file: SqlFile, tables: Mapping[str, Table]) -> dict[str, Sequence[str]]:
+    return {
+        read: list(MEANINGS[read]) if read in MEANINGS else tables[read].columns
+        for read in file.reads
+    }
 
 
 def _create_table(file: SqlFile, connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"create or replace table {file.name} as\n{file.text}")
 
 
+def _create_with_known_by(
+    file: SqlFile, files: Mapping[str, SqlFile], connection: duckdb.DuckDBPyConnection
+) -> None:
+    """Make the table, and beside it the macro that gives it as known on a day."""
+    _create_table(file, connection)
+    connection.execute(known_by.known_by_macro(file, files))
+    about = f"As the world could know it on a day: {file.about[:1].lower()}{file.about[1:]}"
+    connection.execute(f"comment on macro table {file.name}{known_by.SUFFIX} is {quoted(about)}")
+
+
 def _meanings(file: SqlFile, tables: Mapping[str, Table]) -> dict[str, str]:
     """Return the trailing comments; a name without one means what it means upstream."""
     found: dict[str, str] = {}
     for read in file.reads:
-        found |= tables[read].meanings()
+        found |= MEANINGS[read] if read in MEANINGS else tables[read].meanings()
     found |= file.column_comments
     return {column: found[column] for column in file.query.named_selects if column in found}
 

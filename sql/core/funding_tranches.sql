@@ -9,6 +9,13 @@ reports as (
         tranches.*,
         rounds.company_id,
         coalesce(tranches.known_date, sources.published_date) as reported_date,
+        max(coalesce(tranches.known_date, sources.published_date)) over (
+            partition by
+                tranches.round_id,
+                tranches.instrument_type,
+                tranches.commitment_status,
+                tranches.source_id
+        ) as source_reported_date,
         sources.trust_rank
     from funding.tranches
     inner join core.funding_rounds as rounds on tranches.round_id = rounds.round_id
@@ -34,5 +41,5 @@ from reports
 qualify
     dense_rank() over (
         partition by round_id, instrument_type, commitment_status
-        order by trust_rank asc, reported_date desc, source_id asc
+        order by trust_rank asc, source_reported_date desc, source_id asc
     ) = 1

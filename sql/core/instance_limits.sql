@@ -16,30 +16,19 @@ ranked as (
         ) as preference_rank
     from pricing.instance_limits
     inner join reference.sources on instance_limits.source_id = sources.source_id
-),
-
-hosts as (
-    select * from ranked
-    where max_vcpu_count_per_gpu is not null and max_ram_gb_per_gpu is not null
-    qualify
-        row_number() over (partition by provider_id, gpu_model_id order by preference_rank) = 1
-),
-
-gpu_counts as (
-    select * from ranked
-    where max_gpu_count_per_instance is not null
-    qualify
-        row_number() over (partition by provider_id, gpu_model_id order by preference_rank) = 1
 )
 
 select
-    coalesce(hosts.provider_id, gpu_counts.provider_id) as provider_id,
-    coalesce(hosts.gpu_model_id, gpu_counts.gpu_model_id) as gpu_model_id,
-    hosts.max_vcpu_count_per_gpu,
-    hosts.max_ram_gb_per_gpu,
-    gpu_counts.max_gpu_count_per_instance,
-    hosts.source_id,
-    gpu_counts.source_id as gpu_count_source_id  -- cited document for the number of GPUs
-from hosts
-full join gpu_counts
-    on hosts.provider_id = gpu_counts.provider_id and hosts.gpu_model_id = gpu_counts.gpu_model_id
+    provider_id,
+    gpu_model_id,
+    arg_min(max_vcpu_count_per_gpu, preference_rank) as max_vcpu_count_per_gpu,
+    arg_min(max_ram_gb_per_gpu, preference_rank) as max_ram_gb_per_gpu,
+    arg_min(max_gpu_count_per_instance, preference_rank) as max_gpu_count_per_instance,
+    arg_min(source_id, preference_rank) filter (
+        where coalesce(max_vcpu_count_per_gpu, max_ram_gb_per_gpu) is not null
+    ) as source_id,
+    arg_min(source_id, preference_rank) filter (
+        where max_gpu_count_per_instance is not null
+    ) as gpu_count_source_id  -- cited document for the number of GPUs
+from ranked
+group by all

@@ -38,8 +38,13 @@ frontier as (
 
 fit as (
     select
-        1 / nullif(regr_slope(log2(training_compute_flop), release_years), 0)
-            as doubling_time_years,
+        -- cut to six places: the sums behind a slope depend on the order of the rows
+        cast(
+            cast(
+                1 / nullif(regr_slope(log2(training_compute_flop), release_years), 0)
+                as decimal(18, 6)
+            ) as double
+        ) as doubling_time_years,
         count(*) as frontier_model_count
     from frontier
 ),

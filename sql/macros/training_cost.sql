@@ -14,7 +14,8 @@ create or replace macro training_cost(flop, price_list, gpu_model, utilization :
             cast(price_list as varchar) as price_list_id,
             cast(gpu_model as varchar) as gpu_model_id,
             coalesce(cast(utilization as double), base_utilization) as utilization_fraction,
-            flop_per_tflop * seconds_per_hour as flop_per_tflop_per_s_hour
+            flop_per_tflop,
+            seconds_per_hour
         -- Not a CTE: DuckDB 2.0 fails on those when the macro is called for each row of a table.
         from (
             select
@@ -38,8 +39,9 @@ create or replace macro training_cost(flop, price_list, gpu_model, utilization :
             prices.full_host_usd_per_gpu_hour,
             asked.training_flop / (
                 models.bf16_dense_tflop_per_s
-                * asked.flop_per_tflop_per_s_hour
+                * asked.flop_per_tflop
                 * asked.utilization_fraction
+                * asked.seconds_per_hour
             ) as gpu_hours,
             case
                 when not coalesce(asked.training_flop > 0 and isfinite(asked.training_flop), false)

@@ -1,0 +1,69 @@
+"""The ``meta`` schema: what the pipeline remembers about its own tables."""
+
+CREATE = """
+create schema if not exists meta;
+create table if not exists meta.builds (
+    table_name varchar primary key,
+    run_id varchar not null,
+    built_at timestamptz not null,
+    build_seconds double not null,
+    row_count bigint,
+    code_version varchar not null,
+    data_version varchar not null,
+    input_versions map(varchar, varchar) not null
+);
+create table if not exists meta.releases (
+    release_id varchar primary key,
+    run_id varchar not null,
+    published_at timestamptz not null,
+    table_count bigint not null,
+    row_count bigint not null
+);
+create table if not exists meta.column_lineage (
+    table_name varchar not null,
+    column_name varchar not null,
+    origin_table_name varchar not null,
+    origin_column_name varchar not null
+);
+create table if not exists meta.table_sources (
+    table_name varchar not null,
+    source_id varchar not null,
+    row_count bigint not null
+);
+comment on table meta.builds is 'One row per table: the run that built it, and from what.';
+comment on table meta.column_lineage is
+'One row per column of a derived table and column it is computed from, one step back.';
+comment on table meta.table_sources is 'One row per seed table and document that its rows cite.';
+comment on table meta.releases is 'One row per release of this file, the last one being this.';
+"""
+ROWS = "Rows: of the table, of all tables of the release, or that cite the document."
+MEANINGS = {
+    "meta.builds": {
+        "table_name": "Schema and table.",
+        "run_id": "Dagster run that built the table or published the release.",
+        "built_at": "When the build was done.",
+        "build_seconds": "How long the build took.",
+        "row_count": ROWS,
+        "code_version": "Hash of the file the table is made from.",
+        "data_version": "Hash of the code version and the versions of the inputs.",
+        "input_versions": "Data version of each table read, when it was read.",
+    },
+    "meta.column_lineage": {
+        "table_name": "Schema and table.",
+        "column_name": "Column of the table.",
+        "origin_table_name": "Schema and table the column is computed from.",
+        "origin_column_name": "Column it is computed from.",
+    },
+    "meta.table_sources": {
+        "table_name": "Schema and table.",
+        "source_id": "Cited document.",
+        "row_count": ROWS,
+    },
+    "meta.releases": {
+        "release_id": "UTC time of the release, and the start of the hash of all data versions.",
+        "run_id": "Dagster run that built the table or published the release.",
+        "published_at": "When readers got the release.",
+        "table_count": "Tables of the release.",
+        "row_count": ROWS,
+    },
+}
