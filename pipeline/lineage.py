@@ -18,6 +18,27 @@ def column_lineage(
     ``columns_of`` lists the columns of every table that the query reads. Only columns that a
     value is computed from count, not those that merely choose rows.
     """
+    tracer, root = _traced(query, columns_of)
+    return {name: sorted(tracer.origins(root, name)) for name in query.named_selects}
+
+
+def column_copies(
+    query: exp.Query, columns_of: Mapping[str, Sequence[str]]
+) -> dict[str, list[tuple[str, str]]]:
+    """Return the columns of ``query`` that are some table's column as it is, and whose.
+
+    A column that the query joins to another by equality is a copy of that one too.
+    """
+    tracer, root = _traced(query, columns_of)
+    equal = tracer.equalities(root)
+    found = {}
+    for name in query.named_selects:
+        if origin := tracer.copied(root, name):
+            found[name] = sorted({origin, *(b for a, b in equal if a == origin)})
+    return found
+
+
+def _traced(query: exp.Query, columns_of: Mapping[str, Sequence[str]]) -> tuple["_Tracer", Scope]:
     schema: dict[str, Any] = {}
     for table, columns in columns_of.items():
         database, _, name = table.partition(".")
@@ -31,9 +52,7 @@ def column_lineage(
         validate_qualify_columns=False,
     )
     scopes = {id(scope.expression): scope for scope in traverse_scope(qualified)}
-    tracer = _Tracer(scopes, columns_of)
-    root = scopes[id(qualified)]
-    return {name: sorted(tracer.origins(root, name)) for name in qualified.named_selects}
+    return _Tracer(scopes, columns_of), scopes[id(qualified)]
 
 
 class _Tracer:
@@ -60,6 +79,34 @@ class _Tracer:
             if any(select.find(exp.Star) for select in selects):
                 self.known[key] |= self._whole(scope)
         return self.known[key]
+
+    def copied(self, scope: Scope, name: str) -> tuple[str, str] | None:
+        """Return the table's column that ``name`` is, untouched; None if anything is done to it."""
+        selects = list(_selects_named(scope.expression, name))
+        column = selects[0].unalias() if len(selects) == 1 else None
+        if not isinstance(column, exp.Column):
+            return None
+        source = scope.sources.get(column.table)
+        if isinstance(source, Scope):
+            return self.copied(source, column.name)
+        return (f"{source.db}.{source.name}", column.name) if source and source.db else None
+
+    def equalities(self, root: Scope) -> set[tuple[tuple[str, str], tuple[str, str]]]:
+        """Return the pairs of tables' columns that the query sets equal, both ways round."""
+        found = set()
+        for equality in root.expression.find_all(exp.EQ):
+            sides = [self._copy_of(side) for side in (equality.left, equality.right)]
+            if sides[0] and sides[1] and sides[0] != sides[1]:
+                found |= {(sides[0], sides[1]), (sides[1], sides[0])}
+        return found
+
+    def _copy_of(self, side: exp.Expr) -> tuple[str, str] | None:
+        if not isinstance(side, exp.Column) or not (scope := self._scope_of(side)):
+            return None
+        source = scope.sources.get(side.table)
+        if isinstance(source, Scope):
+            return self.copied(source, side.name)
+        return (f"{source.db}.{source.name}", side.name) if source and source.db else None
 
     def _whole(self, scope: Scope) -> Columns:
         """Return every column that the scope reads: what count(*) counts."""

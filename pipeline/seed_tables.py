@@ -52,6 +52,7 @@ def _seed_table(name: str, seed: type[Seed], seeds: Path, own: Sequence[Check]) 
         create=partial(load_seed, seed, name, path),
         meanings=partial(meanings, seed),
         lineage=dict,
+        copies=dict,
     )
 
 

@@ -9,7 +9,7 @@ import duckdb
 
 from pipeline import known_by
 from pipeline.checks import Check, grain
-from pipeline.lineage import column_lineage
+from pipeline.lineage import column_copies, column_lineage
 from pipeline.meta import MEANINGS
 from pipeline.paths import Project
 from pipeline.seed_ddl import quoted
@@ -71,6 +71,7 @@ def _sql_table(
         create=partial(_create_table, file),
         meanings=partial(_meanings, file, tables),
         lineage=lambda: column_lineage(file.query, _columns_read(file, tables)),
+        copies=lambda: column_copies(file.query, _columns_read(file, tables)),
     )
 
 
@@ -119,6 +120,7 @@ def _macro(file: SqlFile, macros: frozenset[str]) -> Table:
         create=partial(_create_macro, file),
         meanings=dict,
         lineage=dict,
+        copies=dict,
     )
 
 

@@ -31,6 +31,7 @@ class Table:
         create: Makes it, inside the transaction of the caller.
         meanings: Returns what each column means.
         lineage: Returns, for each column, the columns it is computed from.
+        copies: Returns the columns that are other tables' columns as they are, and whose.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Table:
     create: Callable[[duckdb.DuckDBPyConnection], None]
     meanings: Callable[[], Mapping[str, str]]
     lineage: Callable[[], Mapping[str, list[tuple[str, str]]]]
+    copies: Callable[[], Mapping[str, list[tuple[str, str]]]]
 
     @property
     def schema(self) -> str:

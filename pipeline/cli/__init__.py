@@ -6,6 +6,7 @@ import typer
 from rich.console import Console
 
 from pipeline.cli.build import build
+from pipeline.cli.explain import explain
 from pipeline.cli.query import query
 from pipeline.cli.ui import ui
 
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command()(query)
+app.command()(explain)
 app.command()(ui)
 
 
