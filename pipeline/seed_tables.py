@@ -36,7 +36,7 @@ def _seed_table(name: str, seed: type[Seed], seeds: Path, own: Sequence[Check]) 
     schema, _, table = name.partition(".")
     path = seeds / schema / f"{table}.csv"
     promises = (grain(name, seed.key()), references(name, seed), bounds(name, seed), *own)
-    parents = {parent for parent, _ in seed.references().values()}
+    parents = {parent for parent, _ in seed.references().values()} | _also_reads(seed, path)
     checked = {read for check in own for read in check.reads}
     return Table(
         name=name,
@@ -54,6 +54,13 @@ def _seed_table(name: str, seed: type[Seed], seeds: Path, own: Sequence[Check]) 
         lineage=dict,
         copies=dict,
     )
+
+
+def _also_reads(seed: type[Seed], path: Path) -> set[str]:
+    """Return the tables that the rows of the file name, if the class says so and they exist."""
+    if "also_reads" not in vars(seed) or not path.exists():
+        return set()
+    return seed.also_reads(read_rows(seed, path.read_bytes()).cells) & seed_classes().keys()
 
 
 def _version(seed: type[Seed], name: str, path: Path, queries: tuple[str, ...]) -> str:
@@ -77,6 +84,8 @@ def load_seed(
         found = connection.execute(f"select {target} from {parent}").fetchall()
         allowed = {str(value) for (value,) in found}
         rows.faults += dangling(rows, column, f"{target} of {parent}", allowed)
+    if not rows.faults:
+        rows.faults += [Fault(*found) for found in seed.verify(connection, rows.cells)]
     if rows.faults:
         raise SeedError(shown, rows.faults)
     connection.execute(create_table(seed, table))

@@ -1,16 +1,22 @@
 """What every seed class shares: naming, strictness and proof."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+import duckdb
 from sqlalchemy import Table
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
 # The columns that close every file of cited rows.
 PROOF = ("bound_type", "source_id", "source_locator", "known_date")
+
+
+# The cells of a file by line.
+Cells = Sequence[tuple[int, Mapping[str, str]]]
 
 
 class BoundType(StrEnum):
@@ -81,6 +87,18 @@ class Seed(SQLModel):
             for name in cls.column_names()
             if name in targets
         }
+
+    @classmethod
+    def also_reads(cls, cells: Cells) -> set[str]:
+        """Return the tables, beyond those its columns refer to, that must be loaded before."""
+        return set()
+
+    @classmethod
+    def verify(
+        cls, connection: duckdb.DuckDBPyConnection, cells: Cells
+    ) -> Iterator[tuple[int, str, str]]:
+        """Yield line, column and problem of what only the loaded tables can show to be wrong."""
+        yield from ()
 
     @declared_attr.directive
     def __tablename__(cls) -> str:  # noqa: N805
