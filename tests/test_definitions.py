@@ -66,7 +66,17 @@ def test_the_group_of_an_asset_is_its_schema(defs, tables):
 
 
 def test_there_is_a_job_for_everything_and_one_a_group(defs):
-    groups = ["core", "cost", "funding", "growth", "macros", "market", "pricing", "reference"]
+    groups = [
+        "audit",
+        "core",
+        "cost",
+        "funding",
+        "growth",
+        "macros",
+        "market",
+        "pricing",
+        "reference",
+    ]
     assert {job.name for job in defs.jobs} == {"build_all", *(f"build_{g}" for g in groups)}
 
 
@@ -151,7 +161,7 @@ def test_one_asset_alone_publishes_only_if_the_whole_is_consistent(run, defs, in
     path.write_text(good)
     (failure,) = [e for e in result.all_events if e.is_step_failure]
     text = failure.step_failure_data.user_failure_data.description
-    assert "cost.instance_prices was built from an older reference.assumptions" in text
+    assert "growth.training_compute was built from an older reference.assumptions" in text
     assert project.published.read_bytes() == release
     assert run_assets(defs, instance).success
 
