@@ -20,6 +20,8 @@ STEP_BEYOND = {">": 0, ">=": -1, "<": 0, "<=": 1}
 
 # One statement per written check that makes its promise false.
 BROKEN_BY = {
+    "core.company_financials no_fact_is_lost": """
+        delete from core.company_financials where financial_metric_type = 'net_income'""",
     "core.company_revenues no_fact_is_lost": """
         delete from core.company_revenues where fiscal_period_name = 'FY24Q1'""",
     "core.component_prices gpu_price_is_plausible": """
@@ -36,6 +38,8 @@ BROKEN_BY = {
     "core.funding_tranches one_source_per_kind_of_money": """
         update core.funding_tranches set source_id = 'tf_securities_2023_06_20'
         where tranche_id = 'coreweave_notes_2026_senior'""",
+    "core.gpu_fleets no_fact_is_lost": """
+        delete from core.gpu_fleets where owner_id = 'coreweave'""",
     "core.host_prices every_list_with_gpus": """
         update core.host_prices set ram_gb_price_usd_per_unit_hour = null""",
     "core.instance_limits no_limit_is_lost": """
@@ -175,3 +179,15 @@ def test_check_finds_rows_when_its_promise_is_broken(counterexample, breakable):
     assert found.rows
     if counterexample.column:
         assert {row[0] for row in found.rows} == {counterexample.column}
+
+
+def test_a_price_is_not_plausible_while_no_bound_says_so(breakable):
+    plausible = [check for check in CHECKS if check.name == "gpu_price_is_plausible"]
+    breakable.begin()
+    try:
+        breakable.execute(
+            "delete from reference.assumptions where assumption_id = 'plausible_usd_per_gpu_hour'"
+        )
+        assert [check.table for check in plausible if run_check(breakable, check).passed] == []
+    finally:
+        breakable.rollback()

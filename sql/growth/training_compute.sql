@@ -23,8 +23,8 @@ released as (
         (models.release_date - min(models.release_date) over ())
         / cast(assumed.days_per_year as double) as release_years,
         max(models.training_compute_flop) over (
-            order by models.release_date, models.model_id
-            rows between unbounded preceding and 1 preceding
+            order by models.release_date
+            range between unbounded preceding and interval 1 day preceding
         ) as record_flop
     from core.training_compute as models
     cross join assumed
@@ -38,9 +38,10 @@ frontier as (
 
 fit as (
     select
-        -- cut to six places: the sums behind a slope depend on the order of the rows
+        -- cut to six places: the sums behind a slope depend on the order of the rows;
+        -- null where all are of one day, which has no slope
         cast(
-            cast(
+            try_cast(
                 1 / nullif(regr_slope(log2(training_compute_flop), release_years), 0)
                 as decimal(18, 6)
             ) as double

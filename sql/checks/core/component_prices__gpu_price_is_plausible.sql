@@ -12,4 +12,6 @@ left join reference.assumptions as high
     on high.assumption_id = 'plausible_usd_per_gpu_hour' and high.scenario_code = 'high'
 where
     component_prices.component_type = 'gpu'
-    and not coalesce(component_prices.price_usd_per_unit_hour between low.value and high.value, false)
+    and not coalesce(
+        component_prices.price_usd_per_unit_hour between low.value and high.value, false
+    )

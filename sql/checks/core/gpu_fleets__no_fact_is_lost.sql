@@ -1,0 +1,10 @@
+-- Every fleet that a source estimates has its preferred row.
+select
+    owner_id,
+    as_of_date
+from market.gpu_fleets
+except
+select
+    owner_id,
+    as_of_date
+from core.gpu_fleets
