@@ -36,7 +36,13 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
         metadata={"source": _source(table)},
         code_version=table.version(),
         check_specs=[
-            dg.AssetCheckSpec(check.name, asset=key, description=check.about, blocking=True)
+            dg.AssetCheckSpec(
+                check.name,
+                asset=key,
+                description=check.about,
+                blocking=True,
+                metadata={"query": _sql(check.query)},
+            )
             for check in table.checks
         ],
     )
@@ -109,12 +115,16 @@ def _description(table: Table) -> str:
 
 def _source(table: Table) -> dg.MetadataValue:
     if table.path.suffix == ".sql":
-        return dg.MetadataValue.md(f"```sql\n{table.path.read_text(encoding='utf-8')}\n```")
+        return _sql(table.path.read_text(encoding="utf-8"))
     return dg.MetadataValue.path(str(table.path))
 
 
+def _sql(text: str) -> dg.MetadataValue:
+    return dg.MetadataValue.md(f"```sql\n{text}\n```")
+
+
 def _check_result(key: dg.AssetKey, outcome: CheckOutcome) -> dg.AssetCheckResult:
-    metadata: dict[str, Any] = {"query": dg.MetadataValue.md(f"```sql\n{outcome.check.query}\n```")}
+    metadata: dict[str, Any] = {}
     if outcome.rows:
         records = [
             dg.TableRecord({n: str(v) for n, v in zip(outcome.columns, row, strict=True)})

@@ -71,31 +71,11 @@ def build(connection: duckdb.DuckDBPyConnection, table: Table, run_id: str) -> B
             "insert or replace into meta.builds values ($1, $2, now(), $3, $4, $5, $6, $7)",
             [table.name, run_id, seconds, row_count, version, data_version, inputs],
         )
-        _trace(connection, table)
         connection.commit()
     except BaseException:
         connection.rollback()
         raise
     return result
-
-
-def _trace(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Record where the columns of the table come from, or whom its rows cite."""
-    steps = [(column, *origin) for column, origins in table.lineage().items() for origin in origins]
-    connection.execute("delete from meta.column_lineage where table_name = $1", [table.name])
-    connection.execute("delete from meta.table_sources where table_name = $1", [table.name])
-    if steps:
-        columns, origin_tables, origin_columns = map(list, zip(*steps, strict=True))
-        connection.execute(
-            "insert into meta.column_lineage select $1, unnest($2), unnest($3), unnest($4)",
-            [table.name, columns, origin_tables, origin_columns],
-        )
-    elif "source_id" in table.columns:
-        connection.execute(
-            f"insert into meta.table_sources select $1, source_id, count(*) from {table.name}"
-            " group by source_id",
-            [table.name],
-        )
 
 
 def _hash(*parts: str) -> str:
@@ -166,6 +146,5 @@ def drop_orphans(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table])
         else:
             connection.execute(f"drop table if exists {name}")
             connection.execute(f"drop macro table if exists {name}{SUFFIX}")
-        for record in ("builds", "column_lineage", "table_sources"):
-            connection.execute(f"delete from meta.{record} where table_name = $1", [name])
+        connection.execute("delete from meta.builds where table_name = $1", [name])
     return orphans

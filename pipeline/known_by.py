@@ -6,12 +6,13 @@ out before any is preferred, compared or added up. So no later fact can move an 
 """
 
 from collections.abc import Mapping
+from functools import cache
 
 from sqlglot import exp
 
 from pipeline.schemas import seed_classes
 from pipeline.schemas.base import CitedFact
-from pipeline.sql_files import SqlFile
+from pipeline.sql_files import DERIVED_SCHEMAS, SqlFile
 
 SUFFIX = "_known_by"
 SCHEMAS = ("cost", "growth")
@@ -29,7 +30,7 @@ def known_by_macro(file: SqlFile, files: Mapping[str, SqlFile]) -> str:
     parts = ",\n".join(f"{_flat(name)} as (\n{body}\n)" for name, body in inside.items())
     return (
         f"create or replace macro {file.name}{SUFFIX}(known_by) as table\n"
-        f"with {parts}\nselect * from (\n{_redirected(file, files)}\n)"
+        f"with {parts}\nselect * from (\n{_redirected(file, file.code_version)}\n)"
     )
 
 
@@ -40,17 +41,18 @@ def _collect(file: SqlFile, files: Mapping[str, SqlFile], inside: dict[str, str]
             continue
         if read in files:
             _collect(files[read], files, inside)
-            inside[read] = _redirected(files[read], files)
+            inside[read] = _redirected(files[read], files[read].code_version)
         elif _is_fact(read):
             inside[read] = SEED.format(table=read).strip()
 
 
-def _redirected(file: SqlFile, files: Mapping[str, SqlFile]) -> str:
+@cache
+def _redirected(file: SqlFile, _version: str) -> str:
     """Return the file's SQL, reading the parts inside the macro instead of the tables."""
     query = file.query.copy()
     for table in list(query.find_all(exp.Table)):
         name = f"{table.db}.{table.name}"
-        if name in files or _is_fact(name):
+        if table.db in DERIVED_SCHEMAS or _is_fact(name):
             table.replace(exp.to_table(_flat(name), alias=table.alias or table.name))
     return query.sql(dialect="duckdb", comments=False, pretty=True)
 

@@ -141,5 +141,6 @@ def _selects_named(query: exp.Expr, name: str) -> Iterator[exp.Expr]:
     arms = query.find_all(exp.Select) if isinstance(query, exp.SetOperation) else [query]
     for arm in arms:
         for select in getattr(arm, "selects", []):
-            if select.alias_or_name == name:
+            # DuckDB's names have no case; sqlglot writes them small
+            if select.alias_or_name.lower() == name.lower():
                 yield select

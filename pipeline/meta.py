@@ -1,5 +1,11 @@
 """The ``meta`` schema: what the pipeline remembers about its own tables."""
 
+from collections.abc import Iterable
+
+import duckdb
+
+from pipeline.tables import Table
+
 CREATE = """
 create schema if not exists meta;
 create table if not exists meta.builds (
@@ -67,3 +73,26 @@ MEANINGS = {
         "row_count": ROWS,
     },
 }
+
+
+def record_origins(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
+    """Record where the columns of derived tables come from, and whom the rows of seeds cite."""
+    connection.execute("delete from meta.column_lineage")
+    connection.execute("delete from meta.table_sources")
+    known = list(tables)
+    steps = [
+        (table.name, column, *origin)
+        for table in known
+        for column, origins in table.lineage().items()
+        for origin in origins
+    ]
+    connection.execute(
+        "insert into meta.column_lineage select unnest($1), unnest($2), unnest($3), unnest($4)",
+        [list(part) for part in zip(*steps, strict=True)],
+    )
+    citing = [
+        f"select '{table.name}' as table_name, source_id, count(*) from {table.name} group by all"
+        for table in known
+        if "source_id" in table.columns and not table.lineage()
+    ]
+    connection.execute("insert into meta.table_sources " + "\nunion all\n".join(citing))

@@ -36,7 +36,7 @@ def read_rows(schema: type[Seed], content: bytes) -> SeedRows:
     """
     if fault := _unreadable(content):
         return SeedRows(faults=[fault])
-    rows = _parsed(schema, content.decode())
+    rows = parsed(schema, content.decode())
     if not rows.faults and not rows.cells:
         rows.faults.append(Fault(1, "", "has a header and no rows; add a row"))
     if not rows.faults or rows.cells:
@@ -67,7 +67,7 @@ def _unreadable(content: bytes) -> Fault | None:
     return None
 
 
-def _parsed(schema: type[Seed], text: str) -> SeedRows:
+def parsed(schema: type[Seed], text: str) -> SeedRows:
     """Split the text into cells; report a wrong header, a ragged row or an open quote."""
     rows, names = SeedRows(), schema.column_names()
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)

@@ -13,7 +13,7 @@ from pipeline.schemas import seed_classes
 from pipeline.schemas.base import Seed
 from pipeline.seed_cells import Fault
 from pipeline.seed_ddl import create_table, meanings
-from pipeline.seed_files import SeedError, dangling, read_rows
+from pipeline.seed_files import SeedError, dangling, parsed, read_rows
 from pipeline.tables import Table
 
 LOAD = """
@@ -60,7 +60,8 @@ def _also_reads(seed: type[Seed], path: Path) -> set[str]:
     """Return the tables that the rows of the file name, if the class says so and they exist."""
     if "also_reads" not in vars(seed) or not path.exists():
         return set()
-    return seed.also_reads(read_rows(seed, path.read_bytes()).cells) & seed_classes().keys()
+    rows = parsed(seed, path.read_text(encoding="utf-8", errors="replace"))
+    return seed.also_reads(rows.cells) & seed_classes().keys()
 
 
 def _version(seed: type[Seed], name: str, path: Path, queries: tuple[str, ...]) -> str:

@@ -1,7 +1,7 @@
 """Make a table of every SQL file: the file's folder is its schema, its stem its name."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -10,7 +10,7 @@ import duckdb
 from pipeline import known_by
 from pipeline.checks import Check, grain
 from pipeline.lineage import column_copies, column_lineage
-from pipeline.meta import MEANINGS
+from pipeline.meta import MEANINGS, record_origins
 from pipeline.paths import Project
 from pipeline.seed_ddl import quoted
 from pipeline.sql_files import DERIVED_SCHEMAS, SqlFile, macro_name, sql_files
@@ -42,7 +42,17 @@ def _wait_for_the_rest(tables: dict[str, Table]) -> None:
     rest = [name for name, table in tables.items() if name not in readers and not table.is_macro]
     for name in readers:
         own = [read for read in tables[name].reads if read not in MEANINGS]
-        tables[name] = replace(tables[name], reads=tuple(sorted({*own, *rest})))
+        create = partial(_create_from_records, tables[name].create, [tables[r] for r in rest])
+        tables[name] = replace(tables[name], reads=tuple(sorted({*own, *rest})), create=create)
+
+
+def _create_from_records(
+    create: Callable[[duckdb.DuckDBPyConnection], None],
+    rest: Sequence[Table],
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    record_origins(connection, rest)
+    create(connection)
 
 
 def _called(file: SqlFile, macros: frozenset[str]) -> set[str]:

@@ -27,6 +27,7 @@ UNITS = {
     "usd": "US dollars, nominal",
     "usd_per_bf16_pflop_hour": "US dollars for an hour of one dense 16-bit petaFLOP per second",
     "usd_per_gpu_hour": "US dollars for one GPU for one hour",
+    "usd_per_h100_equivalent": "US dollars for as much accelerator as one H100 is",
     "usd_per_hour": "US dollars for one hour",
     "usd_per_month": "US dollars for a month of 730 hours",
     "usd_per_unit_hour": "US dollars for one unit of the component for one hour",
