@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 import duckdb
 
@@ -80,8 +80,8 @@ def _sql_table(
         version=lambda: hashlib.sha256(texts.encode()).hexdigest()[:16],
         create=partial(_create_table, file),
         meanings=partial(_meanings, file, tables),
-        lineage=lambda: column_lineage(file.query, _columns_read(file, tables)),
-        copies=lambda: column_copies(file.query, _columns_read(file, tables)),
+        lineage=cache(lambda: column_lineage(file.query, _columns_read(file, tables))),
+        copies=cache(lambda: column_copies(file.query, _columns_read(file, tables))),
     )
 
 

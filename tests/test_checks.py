@@ -20,6 +20,10 @@ STEP_BEYOND = {">": 0, ">=": -1, "<": 0, "<=": 1}
 
 # One statement per written check that makes its promise false.
 BROKEN_BY = {
+    "audit.price_conflicts both_prices_hold_and_differ": """
+        update audit.price_conflicts set overlap_to_date = '2023-07-25'""",
+    "audit.price_conflicts the_more_trusted_is_preferred": """
+        update audit.price_conflicts set preferred_price_list_id = other_price_list_id""",
     "core.company_financials no_fact_is_lost": """
         delete from core.company_financials where financial_metric_type = 'net_income'""",
     "core.company_revenues no_fact_is_lost": """
@@ -50,6 +54,8 @@ BROKEN_BY = {
         where instance_type_name = 'NVIDIA HGX H100'""",
     "core.instance_prices no_price_is_lost": """
         delete from core.instance_prices where region_name = 'Europe'""",
+    "core.list_prices no_price_is_lost": """
+        delete from core.list_prices where offer_id = 'h100_sxm'""",
     "core.price_lists no_list_is_lost": """
         delete from core.price_lists where price_list_id = 'coreweave_note_2023_06_20'""",
     "core.training_compute no_fact_is_lost": """
@@ -58,6 +64,16 @@ BROKEN_BY = {
         delete from core.tranche_investors where investor_id = 'nvidia'""",
     "core.valuations no_fact_is_lost": """
         delete from core.valuations where valuation_type = 'pre_money'""",
+    "cost.focus_sku_prices a_price_id_has_one_sku": """
+        update cost.focus_sku_prices set SkuPriceId = 'a40' where SkuId like 'a100%'""",
+    "cost.focus_sku_prices commitments_are_purchases": """
+        update cost.focus_sku_prices set ChargeCategory = 'Usage'
+        where PurchaseDurationType = '1 Year'""",
+    "cost.focus_sku_prices periods_do_not_overlap": """
+        update cost.focus_sku_prices set SkuPriceEffectiveEnd = null""",
+    "cost.focus_sku_prices required_columns_are_filled": """
+        update cost.focus_sku_prices set SkuPriceDescription = null
+        where SkuPriceId = 'h100_sxm'""",
     "cost.gpu_unit_costs full_host_is_dearer": """
         update cost.gpu_unit_costs set full_host_usd_per_gpu_hour = gpu_usd_per_gpu_hour""",
     "cost.instance_prices every_gpu_has_a_smallest_host": """
@@ -75,6 +91,12 @@ BROKEN_BY = {
         update cost.provider_comparisons set same_host_saving_fraction = 1""",
     "cost.training_runs cost_is_positive": """
         update cost.training_runs set full_host_cost_usd = gpu_only_cost_usd""",
+    "growth.capital_efficiency bounds_enclose_the_figures": """
+        update growth.capital_efficiency
+        set implied_utilization_fraction = high_implied_utilization_fraction * 1.01""",
+    "growth.capital_efficiency nothing_from_unknown_figures": """
+        update growth.capital_efficiency set revenue_usd = null
+        where fiscal_period_name = 'FY25Q2'""",
     "growth.company_revenues no_growth_over_a_gap": """
         delete from growth.company_revenues
         where company_id = 'coreweave' and fiscal_period_name = 'FY24Q1'""",
@@ -90,6 +112,11 @@ BROKEN_BY = {
     "growth.market_sizes growth_is_hedged_like_its_figures": """
         update growth.market_sizes set growth_bound_type = 'exact'
         where market_id = 'askci_cloud_computing' and year = 2023""",
+    "growth.price_panels panel_is_within_both_lists": """
+        update growth.price_panels set matched_gpu_count = listed_to_gpu_count + 1""",
+    "growth.price_panels unmoved_prices_make_no_change": """
+        update growth.price_panels set matched_change_fraction = naive_average_change_fraction
+        where to_price_list_id = 'coreweave_docs_2023_01_12'""",
     "growth.valuations post_exceeds_pre_by_the_round": """
         update growth.valuations set implied_round_usd = 111000000""",
     "market.compute_capacity kinds_add_up_to_total": """

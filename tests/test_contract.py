@@ -51,6 +51,9 @@ growth.market_sizes: market_size_usd yoy_growth_fraction cagr_fraction growth_bo
 growth.compute_capacity: from_eflop_per_s to_eflop_per_s cagr_fraction doubling_time_years | region_code capacity_type from_year to_year
 growth.company_revenues: revenue_usd qoq_growth_fraction yoy_growth_fraction | company_id segment_name fiscal_period_name
 growth.training_compute: release_date training_compute_flop six_n_d_flop stated_to_six_n_d_ratio doubling_time_years | model_id source_id
+cost.focus_sku_prices: UnitPrice PricingUnit SkuId SkuPriceEffectiveEnd | ServiceProviderName SkuPriceId ContractId SkuPriceEffectiveStart PricingCurrency UnitPriceType
+growth.capital_efficiency: revenue_usd gpu_count debt_usd_per_h100_equivalent revenue_usd_per_gpu_hour implied_utilization_fraction | company_id period_end_date
+audit.price_conflicts: price_usd_per_unit_hour other_price_usd_per_unit_hour overlap_from_date overlap_to_date | provider_id component_id price_list_id other_price_list_id
 """
 PROOF = {"source_id", "source_locator", "known_date"}
 IDENTITIES = {"parties", "gpu_models", "gpu_aliases", "assumptions", "instance_recipes", "claims"}

@@ -17,6 +17,8 @@ MACROS = sql_files(PROJECT.sql / "macros")
 CHECKS = [SqlFile(path) for path in sorted((PROJECT.sql / "checks").glob("*/*.sql"))]
 SEEDS = sorted(PROJECT.seeds.glob("*/*.csv"))
 NUMBERS = ("BIGINT", "INTEGER", "HUGEINT", "DOUBLE", "DECIMAL")
+# The only table whose columns are named by somebody else: by the FinOps FOCUS draft.
+NAMED_BY_FOCUS = "cost.focus_sku_prices"
 COLUMNS = """
 select schema_name || '.' || table_name as table_name, column_name, data_type, comment
 from duckdb_columns() where not internal
@@ -31,7 +33,9 @@ def test_every_number_has_a_unit(rows):
     assert [
         f"{row['table_name']}.{row['column_name']}"
         for row in rows(COLUMNS)
-        if row["data_type"].startswith(NUMBERS) and unit_of(row["column_name"]) is None
+        if row["data_type"].startswith(NUMBERS)
+        and unit_of(row["column_name"]) is None
+        and row["table_name"] != NAMED_BY_FOCUS
     ] == []
 
 

@@ -31,8 +31,9 @@ def test_every_derived_table_and_macro_has_its_method(tables):
         for table in tables.values()
         if table.schema in ("core", "cost", "growth", "macros")
     }
+    audits = {name for name, table in tables.items() if table.schema == "audit"}
     assert derived - explained == set()
-    assert explained - derived == set()
+    assert explained - derived - audits == set()
 
 
 def test_every_unit_is_used(tables):

@@ -35,6 +35,7 @@ CASES = {
         "select (select max(u) from b.y where y.k = x.k) as p from a.x",
         {"p": [("a.x", "k"), ("b.y", "k"), ("b.y", "u")]},
     ),
+    "names have no case": ("select V as SkuId from a.x", {"SkuId": [("a.x", "v")]}),
     "row choice does not count": ("select v as p from a.x where w > 0", {"p": [("a.x", "v")]}),
 }
 

@@ -18,11 +18,11 @@ class Corrections(Cited, table=True):
     """
 
     correction_id: str = Field(primary_key=True, description="Slug of the correction.")
-    table_name: str = Field(description="Schema and table of the row that holds the error.")
+    table_name: str = Field()
     key_values: str = Field(
         description="Values of the row's key columns in file order, with ' | '."
     )
-    column_name: str = Field(description="Column that holds the error.")
+    column_name: str = Field()
     wrong_value: str = Field(description="What the source prints, wholly or in part.")
     right_value: str = Field(description="What it should say.")
     reason: str = Field(description="Why it is an error; the cited document is the proof.")

@@ -1,0 +1,155 @@
+-- One row per claim of a document: what it states, what the data of its day give, and the verdict.
+-- grain: claim_id
+-- formula: difference_fraction = computed_value / claimed_value - 1
+-- formula: reproduced where all the data allow is what the claim allows, contradicted where none of it is, else consistent
+-- source: contract of this warehouse; one rule for all claims, tolerances in reference.assumptions
+-- A claim and what was computed each allow a range. An exact figure allows itself, an approximate
+-- one all within claim_rounding_tolerance, at least and at most everything beyond, an order of
+-- magnitude all up to order_of_magnitude_ratio times its figure. A claim that only its own document
+-- or a sample of what it speaks of bears out is consistent at best. Without a computed figure a
+-- claim is untestable, and the reason says which data are missing. Facts known after the claim do
+-- not count, except where no other document had the figure by then: is_hindsight.
+with
+
+tests as (
+    select * from audit.arithmetic_claims
+    union all by name
+    select * from audit.figure_claims
+    union all by name
+    select * from audit.funding_claims
+    union all by name
+    select * from audit.investor_claims
+    union all by name
+    select * from audit.listing_claims
+    union all by name
+    select * from audit.price_claims
+    union all by name
+    select * from audit.saving_claims
+    union all by name
+    select * from audit.untested_claims
+),
+
+assumed as (
+    select
+        cast(max(value) filter (where assumption_id = 'claim_equality_tolerance') as double)
+            as equality_fraction,
+        cast(max(value) filter (where assumption_id = 'claim_rounding_tolerance') as double)
+            as rounding_fraction,
+        cast(max(value) filter (where assumption_id = 'order_of_magnitude_ratio') as double)
+            as magnitude_ratio
+    from reference.assumptions
+    where scenario_code = 'base'
+),
+
+figures as (
+    select
+        claims.*,
+        tests.computed_value,
+        tests.evidence_known_date,
+        tests.basis_code,
+        tests.evidence,
+        tests.finding,
+        coalesce(claims.unit_name, tests.unit_name) as tested_unit_name,
+        coalesce(claims.stated_value, tests.claimed_value) as claimed_value,
+        coalesce(claims.stated_high_value, claims.stated_value, tests.claimed_value)
+            as claimed_high_value,
+        coalesce(tests.computed_low_value, tests.computed_value) as computed_low_value,
+        coalesce(tests.computed_high_value, tests.computed_value) as computed_high_value,
+        coalesce(tests.computed_bound_type, 'exact') as computed_bound_type
+    from audit.claims
+    inner join tests on claims.claim_id = tests.claim_id
+),
+
+allowed as (
+    select
+        figures.*,
+        case
+            when figures.bound_type = 'at_most' then cast('-infinity' as double)
+            when figures.bound_type = 'approximate'
+                then figures.claimed_value - assumed.rounding_fraction * abs(figures.claimed_value)
+            else figures.claimed_value
+        end - assumed.equality_fraction * abs(figures.claimed_value) as claim_from,
+        case
+            when figures.bound_type = 'at_least' then cast('infinity' as double)
+            when figures.bound_type = 'approximate'
+                then
+                    figures.claimed_high_value
+                    + assumed.rounding_fraction * abs(figures.claimed_high_value)
+            when figures.bound_type = 'order_of_magnitude'
+                then figures.claimed_high_value * assumed.magnitude_ratio
+            else figures.claimed_high_value
+        end + assumed.equality_fraction * abs(figures.claimed_high_value) as claim_to,
+        case
+            when figures.computed_bound_type = 'at_most' then cast('-infinity' as double)
+            when figures.computed_bound_type = 'approximate'
+                then
+                    figures.computed_low_value
+                    - assumed.rounding_fraction * abs(figures.computed_low_value)
+            else figures.computed_low_value
+        end as data_from,
+        case
+            when figures.computed_bound_type = 'at_least' then cast('infinity' as double)
+            when figures.computed_bound_type = 'approximate'
+                then
+                    figures.computed_high_value
+                    + assumed.rounding_fraction * abs(figures.computed_high_value)
+            when figures.computed_bound_type = 'order_of_magnitude'
+                then figures.computed_high_value * assumed.magnitude_ratio
+            else figures.computed_high_value
+        end as data_to
+    from figures
+    cross join assumed
+),
+
+judged as (
+    select
+        *,
+        case
+            when computed_value is null or claimed_value is null then 'untestable'
+            when data_to < claim_from or data_from > claim_to then 'contradicted'
+            when
+                data_from >= claim_from
+                and data_to <= claim_to
+                and basis_code in ('other_document', 'arithmetic')
+                then 'reproduced'
+            when data_to >= claim_from and data_from <= claim_to then 'consistent'
+        end as verdict_code
+    from allowed
+)
+
+select
+    claim_id,
+    statement,
+    subject,
+    stated_value,
+    stated_high_value,
+    claimed_value,
+    computed_value,
+    case when verdict_code <> 'untestable' then computed_low_value end as computed_low_value,
+    case when verdict_code <> 'untestable' then computed_high_value end as computed_high_value,
+    tested_unit_name as unit_name,
+    bound_type,
+    case when computed_value is not null then computed_bound_type end as computed_bound_type,
+    case when verdict_code <> 'untestable' then computed_value / nullif(claimed_value, 0) - 1 end
+        as difference_fraction,  -- computed over claimed value, less one
+    verdict_code,  -- reproduced, consistent, contradicted or untestable
+    case when verdict_code <> 'untestable' then basis_code end as basis_code,
+    known_by_date,
+    evidence_known_date,
+    coalesce(evidence_known_date > known_by_date, false)
+        as is_hindsight,  -- whether it rests on a document that came after the claim
+    evidence,
+    concat(
+        upper(left(finding, 1)), right(finding, -1),
+        case
+            when verdict_code = 'untestable' then ''
+            when basis_code = 'same_document' and verdict_code <> 'contradicted'
+                then '; no other document known by then says so'
+            when evidence_known_date > known_by_date
+                then concat('; known only since ', evidence_known_date)
+            else ''
+        end,
+        '.'
+    ) as reason,  -- why, in one sentence
+    source_id
+from judged

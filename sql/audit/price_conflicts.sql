@@ -1,0 +1,101 @@
+-- One row per price on which two price lists of one provider disagree while both hold.
+-- grain: provider_id, component_id, price_list_id, other_price_list_id
+-- formula: overlap = from the later list's first day to the earlier end of the two
+-- formula: price_difference_fraction = (other price - price) / price
+-- source: definition; preference as in price_list_as_of: trust rank, then the list that begins later
+-- Each pair stands once: price_list_id is the list that begins first, of two that begin on one day
+-- the one whose id sorts first. A list without a known end holds only until another one begins:
+-- then the price has changed, which is cost.price_changes and no conflict. An instance stands for a
+-- component under its type, region and commitment, and only the same three are compared. A vCPU or
+-- GB that two lists name differently is compared as default_vcpu or default_ram_gb, the class that
+-- shapes are priced with. A bare GPU and a whole instance are different goods and never compared.
+with
+
+conflicts as (
+    select
+        one.provider_id,
+        case
+            when one.offer_id = other.offer_id then one.offer_id
+            else concat('default_', one.component_type)
+        end as component_id,
+        one.price_list_id,
+        other.price_list_id as other_price_list_id,
+        other.effective_from_date as overlap_from_date,
+        least(one.effective_to_date, other.effective_to_date) as overlap_to_date,
+        greatest(one.known_date, other.known_date) as known_date,
+        one.price_usd_per_unit_hour,
+        other.price_usd_per_unit_hour as other_price_usd_per_unit_hour,
+        one.effective_from_date,
+        one.trust_rank,
+        other.trust_rank as other_trust_rank,
+        (one.trust_rank, other.effective_from_date, one.price_list_id)
+        < (other.trust_rank, one.effective_from_date, other.price_list_id) as is_first_preferred,
+        one.source_id,
+        other.source_id as other_source_id
+    from core.list_prices as one
+    inner join core.list_prices as other
+        on
+            one.provider_id = other.provider_id
+            and one.price_basis_code = other.price_basis_code
+            and (
+                one.offer_id = other.offer_id
+                or one.is_default
+                and other.is_default
+                and one.gpu_model_id is null
+                and one.component_type = other.component_type
+            )
+            and (one.effective_from_date, one.price_list_id)
+            < (other.effective_from_date, other.price_list_id)
+            and other.effective_from_date
+            <= coalesce(one.effective_to_date, one.effective_from_date)
+            and one.price_usd_per_unit_hour <> other.price_usd_per_unit_hour
+)
+
+select
+    provider_id,
+    component_id,  -- slug of the component, unique in its list
+    price_list_id,
+    other_price_list_id,  -- price list that begins later, or whose id sorts later
+    case when is_first_preferred then price_list_id else other_price_list_id end
+        as preferred_price_list_id,  -- price list that as-of questions take in the overlap
+    case
+        when trust_rank <> other_trust_rank
+            then
+                concat(
+                    case when is_first_preferred then price_list_id else other_price_list_id end,
+                    ' is preferred: its source has trust rank ',
+                    least(trust_rank, other_trust_rank),
+                    ', that of the other list ',
+                    greatest(trust_rank, other_trust_rank),
+                    '.'
+                )
+        when effective_from_date <> overlap_from_date
+            then
+                concat(
+                    other_price_list_id,
+                    ' is preferred: both sources have trust rank ',
+                    trust_rank,
+                    ', and it begins later, on ',
+                    overlap_from_date,
+                    '.'
+                )
+        else
+            concat(
+                price_list_id,
+                ' is preferred: trust rank ',
+                trust_rank,
+                ' and first day are the same, so the id that sorts first decides.'
+            )
+    end as preference_reason,  -- why as-of questions take that list
+    overlap_from_date,  -- first day on which both prices are said to hold
+    overlap_to_date,  -- last day on which both are said to hold; empty while no end is known
+    known_date,
+    price_usd_per_unit_hour,
+    other_price_usd_per_unit_hour,  -- price in the other list
+    other_price_usd_per_unit_hour - price_usd_per_unit_hour
+        as price_difference_usd_per_unit_hour,  -- other price less the first list's
+    cast(other_price_usd_per_unit_hour as double) / cast(price_usd_per_unit_hour as double) - 1
+        as price_difference_fraction,  -- difference as a share of the first list's price
+    source_id,
+    other_source_id  -- cited document of the other price
+from conflicts

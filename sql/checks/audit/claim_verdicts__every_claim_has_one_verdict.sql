@@ -1,0 +1,8 @@
+-- Every claim has exactly one verdict.
+select
+    claims.claim_id,
+    count(verdicts.verdict_code) as verdict_count
+from reference.claims
+left join audit.claim_verdicts as verdicts on claims.claim_id = verdicts.claim_id
+group by all
+having count(verdicts.verdict_code) <> 1

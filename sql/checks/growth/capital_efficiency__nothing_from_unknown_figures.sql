@@ -1,0 +1,17 @@
+-- Without revenue, debt or a list price nothing is computed from it; nothing known is ever zero.
+select
+    company_id,
+    period_end_date,
+    revenue_usd,
+    debt_principal_usd,
+    list_usd_per_gpu_hour,
+    revenue_usd_per_gpu_hour,
+    debt_usd_per_h100_equivalent,
+    implied_utilization_fraction
+from growth.capital_efficiency
+where
+    (revenue_usd is null) <> (revenue_usd_per_gpu_hour is null)
+    or (debt_principal_usd is null) <> (debt_usd_per_h100_equivalent is null)
+    or (revenue_usd is null or list_usd_per_gpu_hour is null)
+    <> (implied_utilization_fraction is null)
+    or 0 in (revenue_usd_per_gpu_hour, debt_usd_per_h100_equivalent, implied_utilization_fraction)

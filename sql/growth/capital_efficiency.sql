@@ -1,0 +1,192 @@
+-- One row per company and quarter end at which its GPU fleet is known: revenue, GPUs and debt joined.
+-- grain: company_id, period_end_date
+-- formula: low_gpu_hours = smaller low fleet of start and end * hours of the quarter; high likewise
+-- formula: revenue_usd_per_gpu_hour = revenue_usd / (gpu_count * quarter_hours); bounds by the others
+-- formula: implied_utilization_fraction = revenue_usd_per_gpu_hour / list_usd_per_gpu_hour
+-- formula: debt_usd_per_h100_equivalent = debt_usd / median_h100_equivalent_count; bounds likewise
+-- source: definition; fleets are Epoch's model with its 5th and 95th percentiles, no disclosure
+-- What a fleet was within the quarter no source says, and nothing is interpolated: the central
+-- figures take the fleet at the end, the bounds the fleets at start and end with their own bounds.
+-- Revenue is mostly contracted below list, many GPUs are bought before they run, and later ones list
+-- above the H100 that prices the fleet here: implied utilisation is revenue as a share of the fleet's
+-- list value, a floor under the true use of the GPUs. Fleets leave out what came before Hopper,
+-- while revenue includes it, which works the other way. A balance counts only at its own date. The
+-- list price is that of H100 SXM in force at the quarter's end, with a full host where components
+-- are billed. Null, never zero, where a figure is unknown: yearly revenue is not split.
+with
+
+assumed as (
+    select
+        max(value) filter (where assumption_id = 'hours_per_day') as hours_per_day,
+        string_agg(assumption_id, ', ' order by assumption_id) filter (
+            where assumption_id = 'hours_per_day'
+        ) as assumption_ids
+    from reference.assumptions
+    where scenario_code = 'base'
+),
+
+revenues as (
+    select * from core.company_revenues
+    where segment_name = 'total' and regexp_matches(fiscal_period_name, 'Q\d$')
+),
+
+debts as (
+    select * from core.company_financials
+    where financial_metric_type = 'total_debt_principal'
+),
+
+listed as (
+    select
+        price_list_id,
+        full_host_usd_per_gpu_hour as list_usd_per_gpu_hour
+    from cost.gpu_unit_costs
+    where gpu_model_id = 'h100_sxm' and full_host_usd_per_gpu_hour is not null
+    union all by name
+    select
+        price_list_id,
+        min(price_usd_per_gpu_hour) as list_usd_per_gpu_hour
+    from core.instance_prices
+    where gpu_model_id = 'h100_sxm' and commitment_type = 'on_demand'
+    group by all
+),
+
+lists as (
+    select
+        price_lists.*,
+        listed.list_usd_per_gpu_hour,
+        lead(price_lists.effective_from_date) over (
+            partition by price_lists.provider_id
+            order by price_lists.effective_from_date, price_lists.price_list_id
+        ) as next_from_date
+    from listed
+    inner join core.price_lists on listed.price_list_id = price_lists.price_list_id
+),
+
+quarters as (
+    select
+        fleets.owner_id as company_id,
+        fleets.as_of_date as period_end_date,
+        revenues.fiscal_period_name,
+        revenues.period_start_date,
+        greatest(
+            revenues.known_date, starts.known_date, fleets.known_date, debts.known_date
+        ) as known_date,
+        revenues.revenue_usd,
+        debts.amount_usd as debt_usd,
+        starts.gpu_count as start_gpu_count,
+        fleets.gpu_count,
+        fleets.low_h100_equivalent_count,
+        fleets.median_h100_equivalent_count,
+        fleets.high_h100_equivalent_count,
+        cast(
+            (date_diff('day', revenues.period_start_date, revenues.period_end_date) + 1)
+            * assumed.hours_per_day
+            as double
+        ) as quarter_hours,
+        -- least and greatest skip nulls; an unknown start leaves no bound
+        case
+            when starts.gpu_count is not null
+                then least(starts.low_gpu_count, fleets.low_gpu_count)
+        end as low_fleet,
+        case
+            when starts.gpu_count is not null
+                then greatest(starts.high_gpu_count, fleets.high_gpu_count)
+        end as high_fleet,
+        assumed.assumption_ids,
+        revenues.source_id as revenue_source_id,
+        debts.source_id as debt_source_id,
+        fleets.source_id
+    from core.gpu_fleets as fleets
+    left join revenues
+        on fleets.owner_id = revenues.company_id and fleets.as_of_date = revenues.period_end_date
+    left join core.gpu_fleets as starts
+        on
+            fleets.owner_id = starts.owner_id
+            and revenues.period_start_date = starts.as_of_date + interval 1 day
+    left join debts
+        on fleets.owner_id = debts.company_id and fleets.as_of_date = debts.period_end_date
+    cross join assumed
+),
+
+priced as (
+    select
+        quarters.*,
+        lists.price_list_id,
+        lists.effective_from_date as list_from_date,
+        lists.known_date as list_known_date,
+        lists.list_usd_per_gpu_hour,
+        lists.source_id as list_source_id
+    from quarters
+    left join lists
+        on
+            quarters.company_id = lists.provider_id
+            and quarters.period_end_date >= lists.effective_from_date
+            and (
+                quarters.period_end_date <= lists.effective_to_date
+                or lists.effective_to_date is null
+                and (
+                    quarters.period_end_date < lists.next_from_date
+                    or lists.next_from_date is null
+                )
+            )
+    qualify
+        row_number() over (
+            partition by quarters.company_id, quarters.period_end_date
+            order by
+                lists.trust_rank asc, lists.effective_from_date desc, lists.price_list_id asc
+        ) = 1
+),
+
+hours as (
+    select
+        *,
+        gpu_count * quarter_hours as gpu_hours,
+        low_fleet * quarter_hours as low_gpu_hours,
+        high_fleet * quarter_hours as high_gpu_hours,
+        cast(revenue_usd as double) as revenue
+    from priced
+)
+
+select
+    company_id,
+    period_end_date,
+    price_list_id,
+    fiscal_period_name,
+    period_start_date,
+    list_from_date,  -- first day of the price list in force at the end of the quarter
+    greatest(known_date, list_known_date) as known_date,
+    revenue_usd,
+    debt_usd as debt_principal_usd,  -- debt outstanding on the last day of the quarter
+    start_gpu_count,  -- fleet at the end of the quarter before, central estimate
+    gpu_count,
+    low_h100_equivalent_count,
+    median_h100_equivalent_count,
+    high_h100_equivalent_count,
+    quarter_hours,  -- hours of the quarter, by its dates
+    low_gpu_hours,  -- hours of the smaller of the fleets at start and end, 5th percentile
+    high_gpu_hours,  -- hours of the larger of the fleets at start and end, 95th percentile
+    cast(debt_usd / high_h100_equivalent_count as decimal(20, 2))
+        as low_debt_usd_per_h100_equivalent,  -- debt over the high estimate of the fleet
+    cast(debt_usd / median_h100_equivalent_count as decimal(20, 2))
+        as debt_usd_per_h100_equivalent,  -- debt over the median estimate of the fleet
+    cast(debt_usd / low_h100_equivalent_count as decimal(20, 2))
+        as high_debt_usd_per_h100_equivalent,  -- debt over the low estimate of the fleet
+    cast(revenue / high_gpu_hours as decimal(18, 6))
+        as low_revenue_usd_per_gpu_hour,  -- revenue over the most GPU-hours
+    cast(revenue / gpu_hours as decimal(18, 6))
+        as revenue_usd_per_gpu_hour,  -- revenue over the hours of the fleet at the quarter's end
+    cast(revenue / low_gpu_hours as decimal(18, 6))
+        as high_revenue_usd_per_gpu_hour,  -- revenue over the fewest GPU-hours
+    list_usd_per_gpu_hour,  -- list price of an H100 SXM with its host, as in force
+    revenue / (high_gpu_hours * cast(list_usd_per_gpu_hour as double))
+        as low_implied_utilization_fraction,  -- share of list value, over the most GPU-hours
+    revenue / (gpu_hours * cast(list_usd_per_gpu_hour as double))
+        as implied_utilization_fraction,  -- revenue as a share of the fleet's value at list price
+    revenue / (low_gpu_hours * cast(list_usd_per_gpu_hour as double))
+        as high_implied_utilization_fraction,  -- share of list value, over the fewest GPU-hours
+    assumption_ids,  -- rows of reference.assumptions that the figures rest on
+    source_id,
+    revenue_source_id,  -- cited document of the revenue
+    debt_source_id,  -- cited document of the debt
+    list_source_id  -- cited document of the list price
+from hours

@@ -1,0 +1,206 @@
+"""``growth.capital_efficiency``: what a quarter's revenue, fleet and debt say of each other."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+NOTE = "coreweave_note_2023_06_20"
+HOURS_PER_DAY = {"assumption_id": "hours_per_day", "scenario_code": "base", "value": Decimal(24)}
+QUARTER = {
+    "company_id": "cloud",
+    "segment_name": "total",
+    "fiscal_period_name": "FY25Q2",
+    "period_start_date": date(2025, 4, 1),
+    "period_end_date": date(2025, 6, 30),
+}
+MONEY = (
+    "revenue_usd",
+    "low_revenue_usd_per_gpu_hour",
+    "revenue_usd_per_gpu_hour",
+    "high_revenue_usd_per_gpu_hour",
+    "low_implied_utilization_fraction",
+    "implied_utilization_fraction",
+    "high_implied_utilization_fraction",
+)
+
+
+def fleet(day, low, central, high, per_h100=1):
+    return {
+        "owner_id": "cloud",
+        "as_of_date": day,
+        "gpu_count": central,
+        "low_gpu_count": low,
+        "high_gpu_count": high,
+        "low_h100_equivalent_count": low * per_h100,
+        "median_h100_equivalent_count": central * per_h100,
+        "high_h100_equivalent_count": high * per_h100,
+    }
+
+
+def price_list(name, starts, ends, trust):
+    return {
+        "price_list_id": name,
+        "provider_id": "cloud",
+        "effective_from_date": starts,
+        "effective_to_date": ends,
+        "trust_rank": trust,
+    }
+
+
+@pytest.fixture(scope="session")
+def quarters(run_sql):
+    def quarters(**given):
+        tables = {f"core.{name}": rows for name, rows in given.items() if name != "gpu_unit_costs"}
+        return run_sql(
+            "growth/capital_efficiency",
+            {
+                **tables,
+                "cost.gpu_unit_costs": given.get("gpu_unit_costs", []),
+                "reference.assumptions": [HOURS_PER_DAY],
+            },
+        )
+
+    return quarters
+
+
+def test_the_second_quarter_of_2025_by_hand(rows):
+    (row,) = rows("from growth.capital_efficiency where period_end_date = '2025-06-30'")
+    hours = (30 + 31 + 30) * 24
+    revenue, debt = 1_212_788_000, Decimal("11171485000")
+    assert hours == 2_184
+    assert row == {
+        "company_id": "coreweave",
+        "period_end_date": date(2025, 6, 30),
+        "price_list_id": NOTE,
+        "fiscal_period_name": "FY25Q2",
+        "period_start_date": date(2025, 4, 1),
+        "list_from_date": date(2023, 6, 20),
+        "known_date": date(2026, 4, 22),
+        "revenue_usd": revenue,
+        "debt_principal_usd": debt,
+        "start_gpu_count": 277_946,
+        "gpu_count": 304_242,
+        "low_h100_equivalent_count": 336_712,
+        "median_h100_equivalent_count": 341_580,
+        "high_h100_equivalent_count": 346_855,
+        "quarter_hours": hours,
+        "low_gpu_hours": 276_655 * hours,  # the fleet at the start, 5th percentile
+        "high_gpu_hours": 307_083 * hours,  # the fleet at the end, 95th percentile
+        "low_debt_usd_per_h100_equivalent": round(debt / 346_855, 2),
+        "debt_usd_per_h100_equivalent": Decimal("32705.33"),
+        "high_debt_usd_per_h100_equivalent": round(debt / 336_712, 2),
+        "low_revenue_usd_per_gpu_hour": Decimal("1.808325"),
+        "revenue_usd_per_gpu_hour": Decimal("1.825211"),  # 1,212,788,000 / 664,464,528
+        "high_revenue_usd_per_gpu_hour": Decimal("2.007214"),
+        "list_usd_per_gpu_hour": Decimal("4.76") + 48 * Decimal("0.01") + 256 * Decimal("0.005"),
+        "low_implied_utilization_fraction": pytest.approx(revenue / (307_083 * hours * 6.52)),
+        "implied_utilization_fraction": pytest.approx(revenue / (304_242 * hours * 6.52)),
+        "high_implied_utilization_fraction": pytest.approx(revenue / (276_655 * hours * 6.52)),
+        "assumption_ids": "hours_per_day",
+        "source_id": "epoch_ai_chip_counts_2026_04_22",
+        "revenue_source_id": "coreweave_results_fy25q2_2025_08_12",
+        "debt_source_id": "sec_coreweave_debt_2025_08_31",
+        "list_source_id": "tf_securities_2023_06_20",
+    }
+    assert round(row["implied_utilization_fraction"], 2) == 0.28
+
+
+def test_unknown_revenue_gives_nothing_rather_than_zero_or_a_share_of_the_year(rows):
+    found = rows(
+        f"select period_end_date, {', '.join(MONEY)} from growth.capital_efficiency"
+        " where fiscal_period_name is null"
+    )
+    assert sorted(str(row["period_end_date"]) for row in found) == [
+        "2023-03-31",
+        "2023-06-30",
+        "2023-09-30",
+        "2023-12-31",
+        "2024-12-31",
+    ]
+    assert {row[name] for row in found for name in MONEY} == {None}
+
+
+def test_debt_counts_only_on_the_day_of_its_balance(rows):
+    assert rows(
+        "select period_end_date, debt_usd_per_h100_equivalent from growth.capital_efficiency"
+        " where debt_usd_per_h100_equivalent is not null order by all"
+    ) == [
+        {
+            "period_end_date": day,
+            "debt_usd_per_h100_equivalent": round(Decimal(debt) / fleet, 2),
+        }
+        for day, debt, fleet in (
+            (date(2024, 12, 31), "8033477000", 241_168),
+            (date(2025, 3, 31), "8800000000", 290_713),
+            (date(2025, 6, 30), "11171485000", 341_580),
+        )
+    ]
+
+
+def test_a_quarter_whose_first_fleet_is_unknown_has_no_bounds(quarters):
+    (row,) = quarters(
+        company_revenues=[{**QUARTER, "revenue_usd": Decimal(2184)}],
+        gpu_fleets=[fleet(date(2025, 6, 30), 1, 2, 4)],
+    )
+    assert row["revenue_usd_per_gpu_hour"] == Decimal("0.5")
+    assert (row["low_gpu_hours"], row["high_gpu_hours"]) == (None, None)
+    assert row["high_revenue_usd_per_gpu_hour"] is None
+    assert row["implied_utilization_fraction"] is None
+
+
+LISTS = {
+    "the only one": ([("old", date(2023, 1, 1), None, 3)], 4),
+    "the next one, once it has begun": (
+        [("old", date(2023, 1, 1), None, 1), ("new", date(2025, 6, 30), None, 3)],
+        8,
+    ),
+    "none that has ended": ([("old", date(2023, 1, 1), date(2025, 6, 29), 1)], None),
+    "none that begins later": ([("new", date(2025, 7, 1), None, 1)], None),
+    "of two that hold the more trusted": (
+        [("old", date(2023, 1, 1), date(2026, 1, 1), 1), ("new", date(2025, 1, 1), None, 3)],
+        4,
+    ),
+}
+
+
+@pytest.mark.parametrize(("lists", "price"), LISTS.values(), ids=LISTS)
+def test_the_list_in_force_at_the_end_of_the_quarter_prices_the_fleet(quarters, lists, price):
+    (row,) = quarters(
+        company_revenues=[{**QUARTER, "revenue_usd": Decimal(2184)}],
+        gpu_fleets=[fleet(date(2025, 6, 30), 1, 1, 1)],
+        price_lists=[price_list(*entry) for entry in lists],
+        gpu_unit_costs=[
+            {"price_list_id": name, "gpu_model_id": "h100_sxm", "full_host_usd_per_gpu_hour": usd}
+            for name, usd in (("old", 4), ("new", 8))
+        ],
+    )
+    assert row["list_usd_per_gpu_hour"] == price
+    assert row["implied_utilization_fraction"] == (price and 1 / price)
+
+
+COUNTS = st.lists(st.integers(1, 10**6), min_size=3, max_size=3).map(sorted)
+
+
+@settings(max_examples=30, deadline=None)
+@given(COUNTS, COUNTS, st.integers(1, 10**10), st.integers(1, 10**10))
+def test_bounds_enclose_the_central_figures(quarters, start, end, revenue, debt):
+    found = quarters(
+        company_revenues=[{**QUARTER, "revenue_usd": revenue}],
+        company_financials=[
+            {
+                "company_id": "cloud",
+                "financial_metric_type": "total_debt_principal",
+                "period_end_date": date(2025, 6, 30),
+                "amount_usd": debt,
+            }
+        ],
+        gpu_fleets=[fleet(date(2025, 3, 31), *start), fleet(date(2025, 6, 30), *end, per_h100=2)],
+    )
+    (row,) = (row for row in found if row["revenue_usd"] is not None)
+    for figure in ("revenue_usd_per_gpu_hour", "debt_usd_per_h100_equivalent"):
+        assert row[f"low_{figure}"] <= row[figure] <= row[f"high_{figure}"]
+    assert row["low_gpu_hours"] == min(start[0], end[0]) * 2184
+    assert row["high_gpu_hours"] == max(start[2], end[2]) * 2184
