@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import duckdb
 
+from pipeline import known_by
 from pipeline.paths import current_project
 from pipeline.project_tables import project_tables
 from pipeline.readers import open_published
@@ -23,6 +24,7 @@ SCHEMAS = {
     "core": "The seeds' facts, one preferred row each",
     "cost": "What things cost",
     "growth": "How fast things grow",
+    "audit": "What holds up: verdicts, conflicts, reconciliations, the sources of every figure",
     "macros": "Functions for any DuckDB client",
 }
 COLUMNS = """
@@ -86,7 +88,9 @@ def _entry(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
         [(f"`{name}`", kind, unit_of(name), meaning) for name, kind, meaning in columns],
     )
     key = ", ".join(f"`{name}`" for name in table.key)
-    return f"### {table.name}\n\n{table.about} Key: {key}.\n\n{grid}\n"
+    known = f" As known on a day: `from {table.name}{known_by.SUFFIX}('2023-06-20')`."
+    past = known if table.schema in known_by.SCHEMAS else ""
+    return f"### {table.name}\n\n{table.about} Key: {key}.{past}\n\n{grid}\n"
 
 
 def sources() -> str:

@@ -28,6 +28,7 @@ SHARED = {
     "ram_gb": "Memory of the host.",
     "rating_code": "Step of the scale, as a slug.",
     "rationale": "Why it was chosen.",
+    "reason": "Why, in one sentence.",
     "region_code": "WORLD, or a country in ISO 3166-1 alpha-2.",
     "release_date": "When the product or AI model was published; empty if not stated.",
     "segment_name": "Part of the whole as the source names it, or 'total'.",

@@ -31,6 +31,10 @@ needs (claim_id, missing) as (
         'speed_up_35x',
         'run times of one job at CoreWeave and at a general-purpose cloud, and the baseline meant'
     ),
+    (
+        'speed_up_35x_abstract',
+        'run times of one job at CoreWeave and at a general-purpose cloud, and the baseline meant'
+    ),
     ('storage_copies_3', 'CoreWeave''s documentation of its storage'),
     ('storage_volume_range', 'CoreWeave''s documentation of its storage'),
     ('virtual_server_start_in_seconds', 'measured start times of virtual servers'),
@@ -48,7 +52,7 @@ speeds as (
 )
 
 select
-    needs.claim_id,
+    needs.claim_id,  -- slug of the claim
     case
         when starts_with(needs.claim_id, 'hgx_h100')
             then

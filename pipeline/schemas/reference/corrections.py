@@ -25,7 +25,7 @@ class Corrections(Cited, table=True):
     column_name: str = Field()
     wrong_value: str = Field(description="What the source prints, wholly or in part.")
     right_value: str = Field(description="What it should say.")
-    reason: str = Field(description="Why it is an error; the cited document is the proof.")
+    reason: str = Field()
 
     @classmethod
     def also_reads(cls, cells: Cells) -> set[str]:

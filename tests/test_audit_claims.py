@@ -1,0 +1,211 @@
+"""What the audit says of the note's claims, each number worked out by hand or in Python."""
+
+from decimal import Decimal
+from fractions import Fraction
+from statistics import median
+
+import pytest
+
+BILLION = 10**9
+TABLE_1 = {
+    "h100_pcie": 4.25,
+    "a100_sxm_80gb": 2.21,
+    "a100_pcie_80gb": 2.21,
+    "a100_sxm_40gb": 2.06,
+    "a100_pcie_40gb": 2.06,
+    "a40": 1.28,
+    "rtx_a6000": 1.28,
+    "rtx_a5000": 0.77,
+    "rtx_a4000": 0.61,
+    "quadro_rtx_5000": 0.57,
+    "quadro_rtx_4000": 0.24,
+    "v100_sxm_16gb": 0.80,
+}
+# claim: verdict, figure as the data have it
+NAMED = {
+    "total_funding": ("reproduced", 3e6 + 2.5e6 + (50 + 100 + 111 + 110 + 200) * 1e6),
+    "equity_funding": ("reproduced", 3e6 + 2.5e6 + (50 + 111 + 110 + 200) * 1e6),
+    "debt_funding": ("reproduced", 576.5e6 - 476.5e6),
+    "round_seed": ("consistent", 576.5e6 - (2.5 + 50 + 100 + 111 + 110 + 200) * 1e6),
+    "valuation_step_equals_round": ("reproduced", 2.221e9 - 2.0e9),
+    "valuation_range": ("consistent", 2.221e9 - (111 + 110) * 1e6),
+    "gpt_3_training_compute": ("reproduced", 6 * 1.75e11 * 3.0e11),
+    "gpt_3_training_compute_as_rate": ("contradicted", 615 * 1e3),
+    "gpt_3_data_equals_tokens": ("contradicted", 45e12 / 4),
+    "unit_price_vcpu": ("reproduced", 0.01),
+    "unit_price_ram": ("reproduced", 0.005),
+    "gpu_price_h100_sxm": ("contradicted", 4.78),
+    "docs_example_v100": ("reproduced", 4 * 0.80 + 32 * 0.01 + 128 * 0.005),
+    "docs_example_cpu_only": ("reproduced", 6 * 0.03),
+    "instance_price_formula": ("reproduced", 4.16),
+    "only_gpu_price_varies": ("reproduced", 1),
+    "cloud_market_growth_2023": ("reproduced", 400 / 356.6 - 1),
+    "compute_capacity_2030": ("reproduced", 56_000),
+    "nvidia_gpu_offerings_over_10": ("reproduced", 13),
+    "products_7": ("consistent", 7),
+    "microsoft_revenue": ("consistent", 52.9e9),
+    "nvidia_revenue": ("reproduced", 7.19e9),
+    "llama_parameters": ("consistent", 65.2e9),
+    "microsoft_one_billion": ("contradicted", 2e9),
+    "microsoft_several_billion": ("consistent", 1e9),
+    "microsoft_invests": ("contradicted", 0),
+    "lowest_on_demand_price": ("consistent", 0),
+    "founder_brian_ventura": ("contradicted", 0),
+    "saving_80_percent": ("contradicted", None),
+    "saving_80_percent_over_competitors": ("contradicted", None),
+    "docs_saving_80_percent": ("contradicted", 1 - (2.21 + 24 * 0.01 + 220 * 0.005) / 3.67),
+} | {f"gpu_price_{gpu}": ("reproduced", price) for gpu, price in TABLE_1.items()}
+UNTESTABLE = ["speed_up_35x", "hgx_h100_hpc_7x", "hgx_h100_training_9x", "hgx_h100_inference_30x"]
+
+
+@pytest.fixture
+def verdict(rows):
+    """Return a function that gives the verdict of a claim."""
+
+    def verdict(claim):
+        (found,) = rows("from audit.claim_verdicts where claim_id = $1", [claim])
+        return found
+
+    return verdict
+
+
+@pytest.mark.parametrize("claim", NAMED)
+def test_claim_has_the_verdict_and_the_figure_worked_out_by_hand(claim, verdict):
+    code, figure = NAMED[claim]
+    found = verdict(claim)
+    assert found["verdict_code"] == code
+    assert figure is None or found["computed_value"] == pytest.approx(figure)
+
+
+def test_nothing_else_is_contradicted(rows):
+    found = rows("select claim_id from audit.claim_verdicts where verdict_code = 'contradicted'")
+    assert {row["claim_id"] for row in found} == {
+        claim for claim, (code, _) in NAMED.items() if code == "contradicted"
+    }
+
+
+def test_every_claim_has_one_verdict(rows):
+    claims = [row["claim_id"] for row in rows("from reference.claims order by claim_id")]
+    verdicts = [row["claim_id"] for row in rows("from audit.claim_verdicts order by claim_id")]
+    assert len(claims) == 82
+    assert verdicts == claims
+
+
+def test_the_h100_is_two_cents_dearer_in_coreweave_s_own_list(verdict):
+    found = verdict("gpu_price_h100_sxm")
+    assert found["difference_fraction"] == pytest.approx(4.78 / 4.76 - 1)
+    assert "coreweave_docs_2023_01_12, has 4.78, +0.42 %" in found["reason"]
+
+
+@pytest.mark.parametrize("claim", UNTESTABLE)
+def test_what_no_table_holds_is_untestable_and_says_what_would_be_needed(claim, verdict):
+    found = verdict(claim)
+    assert (found["verdict_code"], found["computed_value"]) == ("untestable", None)
+    assert "would need" in found["reason"]
+
+
+def test_every_reason_is_one_sentence_and_every_untestable_one_names_the_missing_data(rows):
+    found = rows("from audit.claim_verdicts")
+    assert [row["claim_id"] for row in found if not row["reason"].endswith(".")] == []
+    untestable = [row for row in found if row["verdict_code"] == "untestable"]
+    assert [
+        row["claim_id"] for row in untestable if "would need" not in row["reason"].lower()
+    ] == []
+
+
+def test_hindsight_is_used_only_where_nothing_was_known_and_is_named(rows):
+    found = rows("from audit.claim_verdicts where is_hindsight order by claim_id")
+    assert {row["claim_id"]: str(row["evidence_known_date"]) for row in found} == {
+        "founder_brian_ventura": "2025-03-05",
+        "gpt_3_parameters": "2025-06-20",
+        "llama_parameters": "2025-06-20",
+        "nvidia_revenue": "2026-04-22",
+    }
+    assert [
+        r for r in found if f"known only since {r['evidence_known_date']}" not in r["reason"]
+    ] == []
+
+
+def test_the_forecast_of_56_zflops_implies_65_1_percent_a_year(verdict):
+    assert round(100 * ((56_000 / 615) ** (1 / (2030 - 2021)) - 1), 1) == 65.1
+    assert "from 615 in 2021 that is 65.1 % a year" in verdict("compute_capacity_2030")["reason"]
+
+
+def test_no_claim_is_borne_out_by_its_own_document_alone(rows):
+    assert (
+        rows("""
+        select claim_id from audit.claim_verdicts
+        where verdict_code = 'reproduced' and basis_code not in ('other_document', 'arithmetic')
+    """)
+        == []
+    )
+
+
+# instance: GPU price, vCPUs and GB for each GPU, price of the rival for each GPU
+RIVALS = {
+    ("google_cloud", "n1-highmem-8"): ("0.80", 8, 52, "2.95"),
+    ("microsoft_azure", "NC24ads A100 v4"): ("2.21", 24, 220, "3.67"),
+    ("lambda", "1x H100 (80 GB)"): ("4.25", 26, 200, "1.99"),
+}
+
+
+@pytest.mark.parametrize("rival", RIVALS, ids=" ".join)
+def test_saving_on_a_rival_s_own_shape(rival, rows):
+    gpu, vcpus, ram_gb, price = RIVALS[rival]
+    own = Decimal(gpu) + vcpus * Decimal("0.01") + ram_gb * Decimal("0.005")
+    (found,) = rows(
+        "from audit.claimed_savings where claim_id = 'saving_80_percent'"
+        " and rival_provider_id = $1 and rival_instance_type_name = $2",
+        [*rival],
+    )
+    assert found["same_host_usd_per_gpu_hour"] == own
+    assert found["same_host_saving_fraction"] == pytest.approx(float(1 - own / Decimal(price)))
+    bare = float(1 - Decimal(gpu) / Decimal(price))
+    assert found["component_only_saving_fraction"] == pytest.approx(bare)
+
+
+def test_80_percent_is_beyond_the_best_offer_in_both_forms(rows, verdict):
+    offers = rows("""
+        select distinct lists.provider_id, offers.instance_type_name, offers.gpu_model_id,
+            offers.gpu_count, offers.vcpu_count, offers.ram_gb, offers.price_usd_per_hour
+        from pricing.instance_prices as offers
+        inner join pricing.price_lists as lists using (price_list_id)
+        where offers.commitment_type = 'on_demand' and lists.price_list_id in (
+            'aws_full_stack_2023_05_29', 'azure_full_stack_2023_05_29',
+            'gcp_full_stack_2023_05_29', 'lambda_full_stack_2023_06_20',
+            'runpod_full_stack_2023_05_29'
+        )
+    """)
+    gpus = {gpu: Fraction(str(price)) for gpu, price in TABLE_1.items()}
+    same_host, bare = [], []
+    for offer in offers:
+        if offer["gpu_model_id"] in gpus:
+            rival = Fraction(offer["price_usd_per_hour"]) / offer["gpu_count"]
+            host = Fraction(offer["vcpu_count"], 100) + Fraction(offer["ram_gb"]) * Fraction(
+                5, 1000
+            )
+            own = gpus[offer["gpu_model_id"]] + host / offer["gpu_count"]
+            same_host.append(float(1 - own / rival))
+            bare.append(float(1 - gpus[offer["gpu_model_id"]] / rival))
+    found = verdict("saving_80_percent")
+    assert found["computed_low_value"] == pytest.approx(min(same_host), abs=1e-6)
+    assert found["computed_value"] == pytest.approx(median(same_host), abs=1e-6)
+    assert found["computed_high_value"] == pytest.approx(max(same_host), abs=1e-6)
+    assert max(same_host) < max(bare) < 0.8
+    assert f"best {100 * max(bare):.1f} %, median {100 * median(bare):.1f} %" in found["evidence"]
+    assert f"saves {100 * max(bare):.1f} % at most" in found["reason"]
+
+
+def test_large_clouds_are_dearer_and_small_ones_cheaper_throughout(rows):
+    assert rows("""
+        select is_large_cloud, bool_and(same_host_saving_fraction > 0) as is_cheaper,
+            list_sort(list(distinct rival_provider_id)) as rivals
+        from audit.claimed_savings where claim_id = 'lowest_on_demand_price' group by 1 order by 1
+    """) == [
+        {"is_large_cloud": False, "is_cheaper": False, "rivals": ["lambda", "runpod"]},
+        {
+            "is_large_cloud": True,
+            "is_cheaper": True,
+            "rivals": ["amazon_web_services", "google_cloud", "microsoft_azure"],
+        },
+    ]
