@@ -20,6 +20,7 @@ UNITS = {
     "quarter": "calendar quarter, 1 to 4",
     "rank": "rank, 1 is best",
     "ratio": "ratio of two like quantities",
+    "seconds": "seconds",
     "tb": "terabyte, 10^12 bytes",
     "tflop_per_s": "teraFLOP per second: 10^12 operations a second, a rate",
     "usd": "US dollars, nominal",

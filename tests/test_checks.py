@@ -20,10 +20,24 @@ STEP_BEYOND = {">": 0, ">=": -1, "<": 0, "<=": 1}
 
 # One statement per written check that makes its promise false.
 BROKEN_BY = {
+    "audit.claim_verdicts a_verdict_rests_on_a_figure": """
+        update audit.claim_verdicts set verdict_code = 'reproduced'
+        where claim_id = 'speed_up_35x'""",
+    "audit.claim_verdicts every_claim_has_one_verdict": """
+        delete from audit.claim_verdicts where claim_id = 'gpu_price_h100_sxm'""",
+    "audit.claimed_savings known_by_the_claim": """
+        update audit.claimed_savings set known_date = '2023-10-23'
+        where claim_id = 'saving_80_percent'""",
+    "audit.own_prices known_by_the_day": """
+        update audit.own_prices set source_id = 'tf_securities_2023_06_20'
+        where component_id = 'h100_sxm'""",
     "audit.price_conflicts both_prices_hold_and_differ": """
         update audit.price_conflicts set overlap_to_date = '2023-07-25'""",
     "audit.price_conflicts the_more_trusted_is_preferred": """
         update audit.price_conflicts set preferred_price_list_id = other_price_list_id""",
+    "audit.reconciliations unhedged_figures_come_out": """
+        update audit.reconciliations set is_reconciled = false
+        where reconciliation_id = 'equity_and_debt/coreweave'""",
     "core.company_financials no_fact_is_lost": """
         delete from core.company_financials where financial_metric_type = 'net_income'""",
     "core.company_revenues no_fact_is_lost": """

@@ -53,7 +53,9 @@ growth.company_revenues: revenue_usd qoq_growth_fraction yoy_growth_fraction | c
 growth.training_compute: release_date training_compute_flop six_n_d_flop stated_to_six_n_d_ratio doubling_time_years | model_id source_id
 cost.focus_sku_prices: UnitPrice PricingUnit SkuId SkuPriceEffectiveEnd | ServiceProviderName SkuPriceId ContractId SkuPriceEffectiveStart PricingCurrency UnitPriceType
 growth.capital_efficiency: revenue_usd gpu_count debt_usd_per_h100_equivalent revenue_usd_per_gpu_hour implied_utilization_fraction | company_id period_end_date
+audit.claim_verdicts: stated_value computed_value difference_fraction verdict_code evidence reason | claim_id
 audit.price_conflicts: price_usd_per_unit_hour other_price_usd_per_unit_hour overlap_from_date overlap_to_date | provider_id component_id price_list_id other_price_list_id
+audit.reconciliations: expected_value actual_value is_reconciled | reconciliation_id
 """
 PROOF = {"source_id", "source_locator", "known_date"}
 IDENTITIES = {"parties", "gpu_models", "gpu_aliases", "assumptions", "instance_recipes", "claims"}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.documents import markdown
+from pipeline.meta import MEANINGS
 from pipeline.units import UNITS
 
 ROOT = Path(__file__).parent.parent
@@ -38,6 +39,7 @@ def test_every_derived_table_and_macro_has_its_method(tables):
 
 def test_every_unit_is_used(tables):
     columns = {column for table in tables.values() for column in table.columns}
+    columns |= {column for meanings in MEANINGS.values() for column in meanings}
     assert [
         unit for unit in UNITS if not any(f"_{column}".endswith(f"_{unit}") for column in columns)
     ] == []

@@ -9,10 +9,12 @@ with
 
 offers as (
     select
-        *,
-        rival_provider_id || ' ' || rival_instance_type_name as offer_name
-    from audit.claimed_savings
-    where same_host_saving_fraction is not null
+        savings.*,
+        parties.party_name as rival_name,
+        concat(parties.party_name, ' ', savings.rival_instance_type_name) as offer_name
+    from audit.claimed_savings as savings
+    inner join reference.parties on savings.rival_provider_id = parties.party_id
+    where savings.same_host_saving_fraction is not null
 ),
 
 savings as (
@@ -36,10 +38,10 @@ savings as (
         count(*) filter (where not is_large_cloud) as small_count,
         count(*) filter (where not is_large_cloud and same_host_saving_fraction < 0)
             as cheaper_small_count,
-        string_agg(distinct rival_provider_id, ', ' order by rival_provider_id) filter (
+        string_agg(distinct rival_name, ', ' order by rival_name) filter (
             where is_large_cloud
         ) as large_names,
-        string_agg(distinct rival_provider_id, ', ' order by rival_provider_id) filter (
+        string_agg(distinct rival_name, ', ' order by rival_name) filter (
             where not is_large_cloud
         ) as small_names,
         min(same_host_saving_fraction) filter (where is_large_cloud) as large_worst,
