@@ -6,12 +6,12 @@ from typing import Any
 import dagster as dg
 import duckdb
 
+from pipeline.asset_checks import check_results, check_specs, sql
 from pipeline.builds import BuildResult, build
-from pipeline.checks import CheckOutcome
 from pipeline.progress import report_built
 from pipeline.publish import InconsistentWarehouse, publish
 from pipeline.seed_files import SeedError
-from pipeline.tables import Table
+from pipeline.tables import Table, last_of
 from pipeline.units import unit_of
 from pipeline.warehouse import Warehouse
 
@@ -35,29 +35,20 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
         description=_description(table),
         metadata={"source": _source(table)},
         code_version=table.version(),
-        check_specs=[
-            dg.AssetCheckSpec(
-                check.name,
-                asset=key,
-                description=check.about,
-                blocking=True,
-                metadata={"query": _sql(check.query)},
-            )
-            for check in table.checks
-        ],
+        check_specs=check_specs(key, table.checks),
     )
     def built(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Any]:
         result = _built(warehouse.connection, table, context.run_id)
-        check_results = [_check_result(key, outcome) for outcome in result.outcomes]
+        checked = list(check_results(key, result.outcomes))
         if result.broken:
-            yield from check_results
+            yield from checked
             broken = "\n".join(map(str, result.broken))
             raise dg.Failure(f"{broken}\nthe table was left as it was", allow_retries=False)
         report_built(table.name, result.row_count, result.seconds)
         yield dg.MaterializeResult(
             metadata=_metadata(table, result),
             data_version=dg.DataVersion(result.data_version),
-            check_results=check_results,
+            check_results=checked,
         )
 
     return built
@@ -79,7 +70,7 @@ def publish_asset(tables: Sequence[Table]) -> dg.AssetsDefinition:
 
     @dg.asset(
         key=PUBLISHED,
-        deps=[asset_key(table.name) for table in tables],
+        deps=[asset_key(name) for name in last_of(tables)],
         group_name="published",
         kinds={"duckdb"},
         description=(
@@ -115,29 +106,8 @@ def _description(table: Table) -> str:
 
 def _source(table: Table) -> dg.MetadataValue:
     if table.path.suffix == ".sql":
-        return _sql(table.path.read_text(encoding="utf-8"))
+        return sql(table.path.read_text(encoding="utf-8"))
     return dg.MetadataValue.path(str(table.path))
-
-
-def _sql(text: str) -> dg.MetadataValue:
-    return dg.MetadataValue.md(f"```sql\n{text}\n```")
-
-
-def _check_result(key: dg.AssetKey, outcome: CheckOutcome) -> dg.AssetCheckResult:
-    metadata: dict[str, Any] = {}
-    if outcome.rows:
-        records = [
-            dg.TableRecord({n: str(v) for n, v in zip(outcome.columns, row, strict=True)})
-            for row in outcome.rows
-        ]
-        metadata["rows that break it"] = dg.MetadataValue.table(records)
-    return dg.AssetCheckResult(
-        asset_key=key,
-        check_name=outcome.check.name,
-        passed=outcome.passed,
-        metadata=metadata,
-        severity=dg.AssetCheckSeverity.ERROR,
-    )
 
 
 def _metadata(table: Table, result: BuildResult) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pipeline.meta import MEANINGS, record_origins
 from pipeline.paths import Project
 from pipeline.seed_ddl import quoted
 from pipeline.sql_files import DERIVED_SCHEMAS, SqlFile, macro_name, sql_files
-from pipeline.tables import MACROS, Table
+from pipeline.tables import MACROS, Table, last_of
 
 KINDS = frozenset({"sql", "duckdb"})
 
@@ -40,10 +40,11 @@ def _wait_for_the_rest(tables: dict[str, Table]) -> None:
     """Let tables that read what is remembered of all others come after all others."""
     readers = [name for name, table in tables.items() if set(table.reads) & MEANINGS.keys()]
     rest = [name for name, table in tables.items() if name not in readers and not table.is_macro]
+    last = last_of(tables[name] for name in rest)
     for name in readers:
         own = [read for read in tables[name].reads if read not in MEANINGS]
         create = partial(_create_from_records, tables[name].create, [tables[r] for r in rest])
-        tables[name] = replace(tables[name], reads=tuple(sorted({*own, *rest})), create=create)
+        tables[name] = replace(tables[name], reads=tuple(sorted({*own, *last})), create=create)
 
 
 def _create_from_records(

@@ -1,6 +1,6 @@
 """What a run builds: each table, what it reads, how it is made and what it promises."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,3 +58,10 @@ class Table:
     def is_macro(self) -> bool:
         """Return whether it is a macro: it has no rows of its own."""
         return self.schema == MACROS
+
+
+def last_of(tables: Iterable[Table]) -> list[str]:
+    """Return the tables that none of the others reads: when they are done, all are."""
+    known = list(tables)
+    read = {name for table in known for name in table.reads}
+    return [table.name for table in known if table.name not in read]

@@ -7,7 +7,9 @@ import dagster as dg
 import pytest
 import yaml
 
+from pipeline.asset_checks import GENERATED, check_results
 from pipeline.assets import PUBLISHED, asset_key
+from pipeline.checks import Check, CheckOutcome
 from pipeline.definitions import definitions_of
 from pipeline.event_log import PooledSqliteEventLogStorage
 from pipeline.instance import prepare_home
@@ -90,7 +92,9 @@ def test_every_check_blocks(defs, tables):
     specs = [spec for asset in defs.assets for spec in asset.check_specs]
     assert all(spec.blocking for spec in specs)
     assert {(spec.asset_key, spec.name) for spec in specs} == {
-        (asset_key(table.name), check.name) for table in tables.values() for check in table.checks
+        (asset_key(table.name), GENERATED.get(check.name, check.name))
+        for table in tables.values()
+        for check in table.checks
     }
 
 
@@ -180,3 +184,13 @@ def test_dagster_itself_finds_the_definitions(project):
         text=True,
     )
     assert "All code locations passed validation" in found.stderr + found.stdout
+
+
+def test_a_broken_promise_shows_its_rows():
+    check = Check("a.b", "bounds", "Every value lies within its limits.", "select 1 as a")
+    kept = Check("a.b", "grain", "One row per a.", "select 1 as a")
+    outcomes = [CheckOutcome(kept, ("a",), ()), CheckOutcome(check, ("a",), ((7,),))]
+    (result,) = check_results(dg.AssetKey(["a", "b"]), outcomes)
+    assert (result.check_name, result.passed) == ("rules", False)
+    assert list(result.metadata) == ["rows that break bounds"]
+    assert result.metadata["rows that break bounds"].records[0].data == {"a": "7"}
