@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 
 import dagster as dg
 import pytest
@@ -179,7 +180,7 @@ def test_telemetry_and_sign_up_are_off(project):
 def test_dagster_itself_finds_the_definitions(project):
     """The UI and ``dagster definitions validate`` load the module that pyproject.toml names."""
     found = subprocess.run(
-        ["dagster", "definitions", "validate", "-m", "pipeline.definitions"],
+        [sys.executable, "-m", "dagster", "definitions", "validate", "-m", "pipeline.definitions"],
         capture_output=True,
         text=True,
     )

@@ -10,7 +10,8 @@ import pytest
 from pipeline.run_lock import run_lock
 
 HOLDER = """
-import sys, pathlib
+import signal, sys, pathlib
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 from pipeline.run_lock import run_lock
 with run_lock(pathlib.Path(sys.argv[1]), sys.argv[2], lambda message: print(message, flush=True)):
     print("held", flush=True)
