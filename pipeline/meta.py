@@ -57,7 +57,7 @@ MEANINGS = {
     "meta.column_lineage": {
         "table_name": "Schema and table.",
         "column_name": "Column of the table.",
-        "origin_table_name": "Schema and table the column is computed from.",
+        "origin_table_name": "Table the column is computed from; 'constant' if the SQL writes it.",
         "origin_column_name": "Column it is computed from.",
     },
     "meta.table_sources": {
@@ -74,6 +74,10 @@ MEANINGS = {
     },
 }
 
+# A constant that the SQL itself writes is nobody's figure but our own choice.
+CONSTANT = ("constant", "constant")
+OWN_CHOICE = "neocloud_conventions"
+
 
 def record_origins(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
     """Record where the columns of derived tables come from, and whom the rows of seeds cite."""
@@ -84,7 +88,7 @@ def record_origins(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table
         (table.name, column, *origin)
         for table in known
         for column, origins in table.lineage().items()
-        for origin in origins
+        for origin in origins or [CONSTANT]
     ]
     connection.execute(
         "insert into meta.column_lineage select unnest($1), unnest($2), unnest($3), unnest($4)",
@@ -95,4 +99,5 @@ def record_origins(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table
         for table in known
         if "source_id" in table.columns and not table.lineage()
     ]
+    citing.append(f"select '{CONSTANT[0]}', '{OWN_CHOICE}', 0")
     connection.execute("insert into meta.table_sources " + "\nunion all\n".join(citing))

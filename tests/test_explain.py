@@ -137,8 +137,6 @@ def test_every_number_of_cost_and_growth_has_a_source(rows):
         select table_name, column_name from duckdb_columns() as columns
         where schema_name in ('cost', 'growth')
         and regexp_matches(data_type, 'BIGINT|DOUBLE|DECIMAL')
-        -- constants that the FOCUS draft asks for: 0 and null, whatever the sources say
-        and not column_name in ('QuantityTierMinimum', 'QuantityTierMaximum')
         and not exists (
             from audit.figure_sources as figures
             where figures.table_name = columns.schema_name || '.' || columns.table_name
