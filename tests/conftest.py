@@ -1,6 +1,7 @@
 """What the tests share: the warehouse, built once, and single SQL files on given rows."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,17 @@ def built(shared_folder) -> Project:
                     assert not result.broken, "\n".join(map(str, result.broken))
                 publish(connection, project, tables, "tests")
     return project
+
+
+@pytest.fixture
+def own_project(built, tmp_path) -> Project:
+    """A project of one test: its files may be changed, its working file is built already."""
+    for folder in ("seeds", "sql"):
+        shutil.copytree(built.root / folder, tmp_path / folder)
+    own = Project(tmp_path, tmp_path / "data")
+    own.working.parent.mkdir(parents=True)
+    shutil.copy(built.published, own.working)
+    return own
 
 
 @pytest.fixture(scope="session")

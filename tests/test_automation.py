@@ -12,13 +12,8 @@ from pipeline.warehouse import open_working
 
 
 @pytest.fixture
-def project(built, tmp_path) -> Project:
-    for folder in ("seeds", "sql"):
-        shutil.copytree(built.root / folder, tmp_path / folder)
-    own = Project(tmp_path, tmp_path / "data")
-    own.working.parent.mkdir(parents=True)
-    shutil.copy(built.published, own.working)
-    return own
+def project(own_project) -> Project:
+    return own_project
 
 
 def tick(project):

@@ -1,7 +1,6 @@
 """A table is built whole or not at all, and remembers what it was built from."""
 
 import dataclasses
-import shutil
 
 import duckdb
 import pytest
@@ -14,14 +13,8 @@ from pipeline.warehouse import open_working
 
 
 @pytest.fixture
-def project(built, tmp_path) -> Project:
-    """A project of its own: the files may be changed, the working file is already built."""
-    for folder in ("seeds", "sql"):
-        shutil.copytree(built.root / folder, tmp_path / folder)
-    own = Project(tmp_path, tmp_path / "data")
-    own.working.parent.mkdir(parents=True)
-    shutil.copy(built.published, own.working)
-    return own
+def project(own_project) -> Project:
+    return own_project
 
 
 @pytest.fixture

@@ -9,19 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.paths import Project
-
 
 @pytest.fixture
-def root(built, tmp_path) -> Path:
+def root(own_project) -> Path:
     """A checkout of its own, built and published already."""
-    for folder in ("seeds", "sql"):
-        shutil.copytree(built.root / folder, tmp_path / folder)
-    own = Project(tmp_path, tmp_path / "data")
-    own.working.parent.mkdir(parents=True)
-    for file in (own.working, own.published):
-        shutil.copy(built.published, file)
-    return tmp_path
+    shutil.copy(own_project.working, own_project.published)
+    return own_project.root
 
 
 def neocloud(root, *arguments):

@@ -1,7 +1,5 @@
 """A correction lives as long as the error it corrects."""
 
-import shutil
-
 import pytest
 
 from pipeline.builds import build
@@ -14,13 +12,8 @@ PEOPLE, CORRECTIONS = "market.company_people", "reference.corrections"
 
 
 @pytest.fixture
-def project(built, tmp_path) -> Project:
-    for folder in ("seeds", "sql"):
-        shutil.copytree(built.root / folder, tmp_path / folder)
-    own = Project(tmp_path, tmp_path / "data")
-    own.working.parent.mkdir(parents=True)
-    shutil.copy(built.published, own.working)
-    return own
+def project(own_project) -> Project:
+    return own_project
 
 
 def edit(project, table, old, new):
