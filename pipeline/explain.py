@@ -7,6 +7,7 @@ do; words in the SQL (``assumption_id = 'hours_per_month'``) narrow what is left
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -69,9 +70,15 @@ def explain(
     return Explanation(steps[name], inputs, sources)
 
 
+@cache
+def _file(table: Table) -> SqlFile:
+    """Return the SQL file of a table, so that its text is parsed only once."""
+    return SqlFile(table.path)
+
+
 def _reads(table: Table) -> list[str]:
     """Return what the table's own query reads, without what only its checks do."""
-    return [read for read in SqlFile(table.path).reads if read not in MEANINGS]
+    return [read for read in _file(table).reads if read not in MEANINGS]
 
 
 def _is_seed(step: Step) -> bool:
@@ -136,7 +143,7 @@ def _words(above: Table, below: Table, matched: set[str]) -> dict[str, list[str]
     if set(below.key) <= matched:
         return {}
     words: dict[str, set[str]] = {}
-    for comparison in SqlFile(above.path).statement.find_all(exp.EQ, exp.In):
+    for comparison in _file(above).statement.find_all(exp.EQ, exp.In):
         column, literals = comparison.this, list(comparison.find_all(exp.Literal))
         chooses_rows = comparison.find_ancestor(exp.Where, exp.Filter)
         if chooses_rows and isinstance(column, exp.Column) and column.name in below.columns:
@@ -148,7 +155,7 @@ def _words(above: Table, below: Table, matched: set[str]) -> dict[str, list[str]
 
 def _doubt(above: Table, below: Table, matched: set[str]) -> str:
     """Say what lineage cannot tell."""
-    gathers = any(SqlFile(above.path).statement.find(kind) for kind in GATHERING)
+    gathers = any(_file(above).statement.find(kind) for kind in GATHERING)
     if set(below.key) <= matched:
         return ""
     missing = ", ".join(column for column in below.key if column not in matched)
@@ -206,4 +213,4 @@ def _input(step: Step) -> dict[str, Any]:
 
 def formulas(table: Table) -> list[str]:
     """Return the formulas of a derived table, from its SQL file."""
-    return SqlFile(table.path).noted("formula") if table.path.suffix == ".sql" else []
+    return _file(table).noted("formula") if table.path.suffix == ".sql" else []
