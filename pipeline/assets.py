@@ -11,6 +11,7 @@ from pipeline.builds import BuildResult, build
 from pipeline.progress import report_built
 from pipeline.publish import InconsistentWarehouse, publish
 from pipeline.seed_files import SeedError
+from pipeline.storage_faults import storage_fault
 from pipeline.tables import Table, last_of
 from pipeline.units import unit_of
 from pipeline.warehouse import Warehouse
@@ -38,7 +39,7 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
         check_specs=check_specs(key, table.checks),
     )
     def built(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Any]:
-        result = _built(warehouse.connection, table, context.run_id)
+        result = _built(warehouse, table, context.run_id)
         checked = list(check_results(key, result.outcomes))
         if result.broken:
             yield from checked
@@ -54,15 +55,16 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
     return built
 
 
-def _built(connection: duckdb.DuckDBPyConnection, table: Table, run_id: str) -> BuildResult:
+def _built(warehouse: Warehouse, table: Table, run_id: str) -> BuildResult:
     """Build the table; turn what a contributor can mend into a failure that says how."""
     try:
-        return build(connection, table, run_id)
+        return build(warehouse.connection, table, run_id)
     except SeedError as error:
         raise dg.Failure(str(error), allow_retries=False) from None
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
         place = f"{table.path.parent.parent.name}/{table.path.parent.name}/{table.path.name}"
-        raise dg.Failure(f"{place}: {error}", allow_retries=False) from error
+        reason = storage_fault(error, warehouse.project) or f"{place}: {error}"
+        raise dg.Failure(reason, allow_retries=False) from error
 
 
 def publish_asset(tables: Sequence[Table]) -> dg.AssetsDefinition:
@@ -82,8 +84,11 @@ def publish_asset(tables: Sequence[Table]) -> dg.AssetsDefinition:
     def published(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult:
         try:
             release = publish(warehouse.connection, warehouse.project, tables, context.run_id)
-        except (InconsistentWarehouse, OSError) as error:
+        except (InconsistentWarehouse, ValueError) as error:
             raise dg.Failure(str(error), allow_retries=False) from None
+        except (duckdb.Error, OSError) as error:
+            reason = storage_fault(error, warehouse.project) or str(error)
+            raise dg.Failure(reason, allow_retries=False) from error
         return dg.MaterializeResult(
             metadata={
                 "release": release.release_id,

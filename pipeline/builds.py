@@ -134,17 +134,21 @@ def stale_tables(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table])
 
 
 def drop_orphans(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> list[str]:
-    """Drop the tables and macros that no file makes any more; return their names."""
-    known = {table.name for table in tables}
-    built = connection.execute("select table_name from meta.builds order by 1").fetchall()
-    orphans = [name for (name,) in built if name not in known]
+    """Drop the tables and macros that no file makes any more, or ever made; return their names."""
+    known = {table.name for table in tables} | MEANINGS.keys()
+    there = connection.execute(
+        "select table_name from meta.builds"
+        " union select schema_name || '.' || table_name from duckdb_tables() where not internal"
+        " order by 1"
+    ).fetchall()
+    orphans = [name for (name,) in there if name not in known]
     for name in orphans:
         schema, _, bare = name.partition(".")
         if schema == "macros":
             connection.execute(f"drop macro if exists {bare}")
             connection.execute(f"drop macro table if exists {bare}")
         else:
-            connection.execute(f"drop table if exists {name}")
-            connection.execute(f"drop macro table if exists {name}{SUFFIX}")
+            connection.execute(f'drop table if exists "{schema}"."{bare}"')
+            connection.execute(f'drop macro table if exists "{schema}"."{bare}{SUFFIX}"')
         connection.execute("delete from meta.builds where table_name = $1", [name])
     return orphans

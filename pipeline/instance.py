@@ -7,6 +7,7 @@ import yaml
 
 from pipeline.paths import Project
 
+MONITORED_EVERY_SECONDS = 10
 WORKSPACE = "workspace.yaml"
 CODE_LOCATION = {"module_name": "pipeline.definitions", "location_name": "neocloud"}
 
@@ -21,8 +22,9 @@ def settings(home: Path) -> dict[str, object]:
             "class": "PooledSqliteEventLogStorage",
             "config": {"base_dir": str(home / "events")},
         },
-        # A run whose worker was killed is marked failed instead of running for ever.
-        "run_monitoring": {"enabled": True, "poll_interval_seconds": 30},
+        # A run whose process was killed is marked failed instead of running for ever.
+        "run_launcher": {"module": "pipeline.run_workers", "class": "LocalRunLauncher"},
+        "run_monitoring": {"enabled": True, "poll_interval_seconds": MONITORED_EVERY_SECONDS},
         "concurrency": {"runs": {"max_concurrent_runs": 4}},
     }
 

@@ -38,6 +38,11 @@ class Project:
         return self.data / "build" / "run.lock"
 
     @property
+    def run_workers(self) -> Path:
+        """Return the folder of locks that tell whose process still lives, one a run."""
+        return self.data / "build" / "runs"
+
+    @property
     def releases(self) -> Path:
         """Return the folder of the last published files."""
         return self.data / "releases"

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -13,9 +14,8 @@ import duckdb
 
 from pipeline.builds import drop_orphans, stale_tables
 from pipeline.paths import Project
+from pipeline.recovery import PART, forget_unpublished, kept_releases
 from pipeline.tables import Table
-
-RELEASES_KEPT = int(os.environ.get("NEOCLOUD_RELEASES_KEPT", "5"))
 
 
 class InconsistentWarehouse(Exception):
@@ -45,29 +45,58 @@ def publish(
     Raises:
         InconsistentWarehouse: if any table is stale; the message names each and says why.
         OSError: if the disk refuses; the last release stays.
+        ValueError: if ``NEOCLOUD_RELEASES_KEPT`` is no number.
     """
+    releases_kept()  # a wrong setting is refused before anything is done
     if stale := stale_tables(connection, tables):
         reasons = "\n".join(f"  {name} {why}" for name, why in stale.items())
         raise InconsistentWarehouse(
             f"nothing was published: {len(stale)} of {len(tables)} tables are not current\n"
             f"{reasons}\nremedy: neocloud build"
         )
+    forget_unpublished(connection, project)
     dropped = drop_orphans(connection, tables)
     release_id, table_count, row_count = _record(connection, run_id)
+    copy = project.data / f".{project.published.name}.{os.getpid()}"
+    kept = project.releases / f"{release_id}.duckdb"
     try:
         connection.execute("checkpoint")
-        copy = project.data / f".{project.published.name}.{os.getpid()}"
         _copy(project.working, copy)
         _verify(copy, release_id)
-        _keep(project, copy, release_id)
+        project.releases.mkdir(parents=True, exist_ok=True)
+        _copy(copy, kept.with_suffix(PART))
         copy.replace(project.published)
-        _sync(project.data)
     except BaseException:
-        copy.unlink(missing_ok=True)
-        connection.execute("delete from meta.releases where release_id = $1", [release_id])
+        _take_back(connection, release_id, copy, kept.with_suffix(PART))
         raise
+    # Readers see it now. Should the process die here, the next run finishes what follows.
+    _sync(project.data)
+    kept.with_suffix(PART).replace(kept)
+    for old in kept_releases(project)[: -releases_kept()]:
+        old.unlink()
     size = project.published.stat().st_size
     return Release(release_id, project.published, table_count, row_count, size, tuple(dropped))
+
+
+def releases_kept() -> int:
+    """Return how many releases are kept: ``NEOCLOUD_RELEASES_KEPT``, by default 5.
+
+    Raises:
+        ValueError: if that is no whole number of at least 1.
+    """
+    text = os.environ.get("NEOCLOUD_RELEASES_KEPT", "5")
+    if not text.isdecimal() or int(text) < 1:
+        raise ValueError(f"NEOCLOUD_RELEASES_KEPT must be a whole number from 1, not {text!r}")
+    return int(text)
+
+
+def _take_back(connection: duckdb.DuckDBPyConnection, release_id: str, *files: Path) -> None:
+    """Undo a release that readers did not get; what the disk refuses now, the next run does."""
+    for file in files:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+    with suppress(duckdb.Error):
+        connection.execute("delete from meta.releases where release_id = $1", [release_id])
 
 
 def _record(connection: duckdb.DuckDBPyConnection, run_id: str) -> tuple[str, int, int]:
@@ -112,16 +141,6 @@ def _verify(copy: Path, release_id: str) -> None:
         found = reader.execute("select max(release_id) from meta.releases").fetchone()
     if found != (release_id,):
         raise OSError(f"the copy at {copy} does not hold release {release_id}; build again")
-
-
-def _keep(project: Project, copy: Path, release_id: str) -> None:
-    """Keep the release beside the last few, for rollback and comparison."""
-    project.releases.mkdir(parents=True, exist_ok=True)
-    kept = project.releases / f"{release_id}.duckdb"
-    _copy(copy, kept.with_suffix(".part"))
-    kept.with_suffix(".part").replace(kept)
-    for old in sorted(project.releases.glob("*.duckdb"))[:-RELEASES_KEPT]:
-        old.unlink()
 
 
 def _sync(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """The working file that runs write, and the run that holds it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,10 @@ from pydantic import PrivateAttr
 from pipeline.builds import prepare
 from pipeline.paths import Project
 from pipeline.progress import report_waiting
+from pipeline.recovery import set_aside, tidy
 from pipeline.run_lock import run_lock
+from pipeline.run_workers import fail_dead_runs, mark_alive
+from pipeline.storage_faults import is_damaged
 
 # DuckDB 1.x clients (most BI tools) can open the file too, which they cannot with 2.0's default;
 # with small blocks a warehouse of many small tables is a tenth of the size, and on tables of
@@ -49,17 +52,39 @@ class Warehouse(dg.ConfigurableResource):
             if context.log:
                 context.log.warning(message)
 
-        lock = run_lock(self.project.run_lock, context.run_id or "no run", say)
-        with lock, open_working(self.project) as connection:
-            self._connection = connection
-            yield self
+        run_id = context.run_id or "no run"
+        mark_alive(self.project.run_workers, run_id)
+        with run_lock(self.project.run_lock, run_id, say):
+            if context.instance:
+                fail_dead_runs(context.instance, self.project.run_workers)
+            with open_working(self.project, say) as connection:
+                self._connection = connection
+                yield self
 
 
 @contextmanager
-def open_working(project: Project) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the working file for writing, making it if there is none."""
+def open_working(
+    project: Project, say: Callable[[str], None] = report_waiting
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the working file for writing, making it if there is none.
+
+    What a killed run left is put right first; a file that cannot be read is set aside, since all
+    of it can be made anew. Hold the run lock.
+    """
     project.working.parent.mkdir(parents=True, exist_ok=True)
-    with duckdb.connect(str(project.working), config=STORAGE) as connection:
+    tidy(project)
+    with _connected(project, say) as connection:
         connection.execute("set timezone = 'UTC'")
         prepare(connection)
         yield connection
+
+
+def _connected(project: Project, say: Callable[[str], None]) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(project.working), config=STORAGE)
+    except duckdb.Error as error:
+        if not is_damaged(error):
+            raise
+        aside = project.shown(set_aside(project))
+        say(f"the working file could not be read and is now {aside}; it is made anew ({error})")
+        return duckdb.connect(str(project.working), config=STORAGE)
