@@ -11,7 +11,6 @@ from pipeline.builds import BuildResult, build
 from pipeline.progress import report_built
 from pipeline.publish import InconsistentWarehouse, publish
 from pipeline.seed_files import SeedError
-from pipeline.storage_faults import storage_fault
 from pipeline.tables import Table, last_of
 from pipeline.units import unit_of
 from pipeline.warehouse import Warehouse
@@ -63,7 +62,7 @@ def _built(warehouse: Warehouse, table: Table, run_id: str) -> BuildResult:
         raise dg.Failure(str(error), allow_retries=False) from None
     except (duckdb.Error, OSError) as error:
         place = f"{table.path.parent.parent.name}/{table.path.parent.name}/{table.path.name}"
-        reason = storage_fault(error, warehouse.project) or f"{place}: {error}"
+        reason = warehouse.explain_fault(error) or f"{place}: {error}"
         raise dg.Failure(reason, allow_retries=False) from error
 
 
@@ -87,7 +86,7 @@ def publish_asset(tables: Sequence[Table]) -> dg.AssetsDefinition:
         except (InconsistentWarehouse, ValueError) as error:
             raise dg.Failure(str(error), allow_retries=False) from None
         except (duckdb.Error, OSError) as error:
-            reason = storage_fault(error, warehouse.project) or str(error)
+            reason = warehouse.explain_fault(error) or str(error)
             raise dg.Failure(reason, allow_retries=False) from error
         return dg.MaterializeResult(
             metadata={

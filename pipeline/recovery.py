@@ -4,7 +4,6 @@ Only the run that holds the lock may call these.
 """
 
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -57,13 +56,16 @@ def kept_releases(project: Project) -> list[Path]:
 def set_aside(project: Project) -> Path:
     """Move a working file that cannot be read out of the way, and return where it is now."""
     damaged = project.working.with_name(f"damaged-{time.time_ns()}.duckdb")
-    for file, target in _with_log(project.working, damaged):
-        file.replace(target)
-    return damaged
+    _log(project.working).unlink(missing_ok=True)
+    return project.working.replace(damaged)
 
 
-def _with_log(file: Path, target: Path) -> Iterator[tuple[Path, Path]]:
-    log = file.with_name(f"{file.name}.wal")
-    if log.exists():
-        yield log, target.with_name(f"{target.name}.wal")
-    yield file, target
+def discard(project: Project) -> None:
+    """Delete the working file: the next run makes all of it anew."""
+    with suppress(OSError):
+        _log(project.working).unlink(missing_ok=True)
+        project.working.unlink(missing_ok=True)
+
+
+def _log(file: Path) -> Path:
+    return file.with_name(f"{file.name}.wal")

@@ -14,7 +14,7 @@ DENIED = r"Permission denied|Read-only file system|readonly database|Errno (1|13
 DENIED += r"|unable to open database file"
 BLOCKED = r"Not a directory|File exists|Is a directory|Errno (17|20|21)\b"
 IN_USE = r"Could not set lock on file.*?held in (?P<who>[^\n]*?PID \d+\)?)"
-DAMAGED = r"not a valid DuckDB|Could not read|Corrupt database|version number|Serialization Error"
+DAMAGED = r"not a valid DuckDB|Could not read|Corrupt database|version number|Storage Version|Serialization Error"
 DAMAGED += r"|Is a directory|FATAL Error|INTERNAL Error"
 MEGABYTE = 1_000_000
 
@@ -44,9 +44,9 @@ def storage_fault(error: BaseException, project: Project) -> str | None:
             )
         if is_damaged(RuntimeError(text)):
             return (
-                f"{project.shown(project.working)} is damaged ({_first_line(text)}); the last"
-                f" release is as it was; delete {project.shown(project.working.parent)}, it is"
-                " made anew by: neocloud build"
+                f"{project.shown(project.working)} was damaged and is deleted"
+                f" ({_first_line(text)}); the last release is as it was; all of it is made anew"
+                " by: neocloud build"
             )
     return None
 

@@ -11,10 +11,10 @@ from pydantic import PrivateAttr
 from pipeline.builds import prepare
 from pipeline.paths import Project
 from pipeline.progress import report_waiting
-from pipeline.recovery import set_aside, tidy
+from pipeline.recovery import discard, set_aside, tidy
 from pipeline.run_lock import run_lock
 from pipeline.run_workers import fail_dead_runs, mark_alive
-from pipeline.storage_faults import is_damaged
+from pipeline.storage_faults import is_damaged, storage_fault
 
 # DuckDB 1.x clients (most BI tools) can open the file too, which they cannot with 2.0's default;
 # with small blocks a warehouse of many small tables is a tenth of the size, and on tables of
@@ -32,6 +32,7 @@ class Warehouse(dg.ConfigurableResource):
     root: str
     data: str
     _connection: duckdb.DuckDBPyConnection = PrivateAttr()
+    _is_distrusted: bool = PrivateAttr(default=False)
 
     @property
     def project(self) -> Project:
@@ -42,6 +43,12 @@ class Warehouse(dg.ConfigurableResource):
     def connection(self) -> duckdb.DuckDBPyConnection:
         """Return the run's connection to the working file."""
         return self._connection
+
+    def explain_fault(self, error: BaseException) -> str | None:
+        """Return what the disk refused, if it was the disk; the working file then goes."""
+        fault = storage_fault(error, self.project)
+        self._is_distrusted |= fault is not None
+        return fault
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Warehouse"]:
@@ -60,6 +67,8 @@ class Warehouse(dg.ConfigurableResource):
             with open_working(self.project, say) as connection:
                 self._connection = connection
                 yield self
+            if self._is_distrusted:
+                discard(self.project)
 
 
 @contextmanager
@@ -70,13 +79,22 @@ def open_working(
 
     What a killed run left is put right first; a file that cannot be read is set aside, since all
     of it can be made anew. Hold the run lock.
+
+    After a write that the disk refused, DuckDB 2.0 may keep an index that contradicts its table
+    (seen on a full disk), so the file is not used again.
     """
     project.working.parent.mkdir(parents=True, exist_ok=True)
     tidy(project)
-    with _connected(project, say) as connection:
-        connection.execute("set timezone = 'UTC'")
-        prepare(connection)
-        yield connection
+    opened = _connected(project, say)
+    try:
+        with opened as connection:
+            connection.execute("set timezone = 'UTC'")
+            prepare(connection)
+            yield connection
+    except (duckdb.Error, OSError) as error:
+        if storage_fault(error, project):
+            discard(project)
+        raise
 
 
 def _connected(project: Project, say: Callable[[str], None]) -> duckdb.DuckDBPyConnection:

@@ -40,7 +40,7 @@ class Arena:
     folder: Path
 
     @classmethod
-    def make(cls, checkout: Path, folder: Path) -> "Arena":
+    def copy(cls, checkout: Path, folder: Path) -> "Arena":
         """Copy the checkout twice and change the second."""
         for state in STATES:
             for part in ("seeds", "sql"):
@@ -49,11 +49,9 @@ class Arena:
         changed = folder / "b" / path
         assert old in changed.read_text(encoding="utf-8")
         changed.write_text(changed.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-        arena = cls(folder)
-        arena._start_server()
-        return arena
+        return cls(folder)
 
-    def _start_server(self) -> None:
+    def start_server(self) -> None:
         """Start the server that forks builders, with both checkouts parsed."""
         os.environ[FOLDER] = str(self.folder)
         before = os.environ.get("PYTHONPATH", "")

@@ -7,7 +7,8 @@ from arena import STATES, Arena, Contents, contents
 @pytest.fixture(scope="session")
 def pristine(built, tmp_path_factory) -> tuple[Arena, dict[str, Contents]]:
     """An arena that was built in both states, and what each must hold."""
-    arena = Arena.make(built.root, tmp_path_factory.mktemp("arena"))
+    arena = Arena.copy(built.root, tmp_path_factory.mktemp("arena"))
+    arena.start_server()
     good = {}
     for state in STATES:
         arena.build(state)
