@@ -14,8 +14,8 @@ DENIED = r"Permission denied|Read-only file system|readonly database|Errno (1|13
 DENIED += r"|unable to open database file"
 BLOCKED = r"Not a directory|File exists|Is a directory|Errno (17|20|21)\b"
 IN_USE = r"Could not set lock on file.*?held in (?P<who>[^\n]*?PID \d+\)?)"
-DAMAGED = r"not a valid DuckDB|Could not read|Corrupt database|version number|Storage Version|Serialization Error"
-DAMAGED += r"|Is a directory|FATAL Error|INTERNAL Error"
+DAMAGED = r"not a valid DuckDB|Could not read|Corrupt database|version number|Storage Version"
+DAMAGED += r"|Serialization Error|Is a directory|FATAL Error|INTERNAL Error"
 MEGABYTE = 1_000_000
 
 

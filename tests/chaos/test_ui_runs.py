@@ -1,0 +1,115 @@
+"""Runs of the UI and of the command line together: they wait for each other, and none is lost."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+from arena import contents, release_of
+from dagster import DagsterRunStatus
+from dagster_graphql import DagsterGraphQLClient, DagsterGraphQLClientError
+
+from pipeline.instance import MONITORED_EVERY_SECONDS
+from pipeline.run_lock import run_lock
+
+PATIENCE_SECONDS = 90
+pytestmark = pytest.mark.xdist_group("kills")
+
+
+def eventually(ask, wanted):
+    """Ask until the answer is ``wanted``, with a bound on the time; return the last answer."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while (answer := ask()) != wanted and time.monotonic() < end:
+        time.sleep(0.2)
+    return answer
+
+
+@pytest.fixture
+def ui(arena):
+    """The UI as ``neocloud ui`` starts it, on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    project = arena.project("a")
+    own = {"NEOCLOUD_ROOT": str(project.root), "NEOCLOUD_DATA": str(project.data)}
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from pipeline.cli import main; main()", "ui", "-p", str(port)],
+        env=os.environ | own,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    yield eventually(lambda: client_of(port) is not None, True) and client_of(port)
+    os.killpg(process.pid, signal.SIGTERM)
+    process.wait(30)
+
+
+def client_of(port):
+    """Return a client once the UI answers and has loaded the definitions."""
+    try:
+        client = DagsterGraphQLClient("127.0.0.1", port_number=port)
+        client._get_repo_locations_and_names_with_pipeline("build_all")
+    except (DagsterGraphQLClientError, OSError):
+        return None
+    return client
+
+
+def launch(ui):
+    return ui.submit_job_execution(
+        "build_all", repository_location_name="neocloud", repository_name="__repository__"
+    )
+
+
+def owner(project):
+    """Return the run that holds the lock, and its process."""
+    try:
+        note = json.loads(project.run_lock.with_suffix(".json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None, None
+    return note["run_id"], note["process_id"]
+
+
+def test_runs_of_the_ui_and_the_command_line_wait_and_none_is_lost(arena, good, ui):
+    project = arena.project("a")
+
+    # Two builds and a run of the UI at once: one works, the others wait and say for whom.
+    before = set(os.listdir(project.releases))
+    builds = [arena.command("a", "build") for _ in range(2)]
+    run_id = launch(ui)
+    said = [build.communicate()[1] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], said
+    assert eventually(lambda: ui.get_run_status(run_id), DagsterRunStatus.SUCCESS) == (
+        DagsterRunStatus.SUCCESS
+    )
+    assert len(set(os.listdir(project.releases)) - before) == 3
+    assert contents(project.published) == good["a"]
+    assert any("waiting for run " in words for words in said)
+
+    # A run of the UI whose process is killed is marked failed by run monitoring.
+    release, killed = release_of(project.published), launch(ui)
+    assert eventually(lambda: owner(project)[0], killed) == killed
+    os.kill(owner(project)[1], signal.SIGKILL)
+    assert MONITORED_EVERY_SECONDS < PATIENCE_SECONDS
+    assert eventually(lambda: ui.get_run_status(killed), DagsterRunStatus.FAILURE) == (
+        DagsterRunStatus.FAILURE
+    )
+    assert contents(project.published) == good["a"]
+    assert release_of(project.published) >= release
+
+    # A waiting run of the UI can be stopped, and a build after it works.
+    with run_lock(project.run_lock, "the test", print):
+        waiting = launch(ui)
+        assert eventually(lambda: ui.get_run_status(waiting), DagsterRunStatus.STARTED) == (
+            DagsterRunStatus.STARTED
+        )
+        ui.terminate_run(waiting)
+        assert eventually(lambda: ui.get_run_status(waiting), DagsterRunStatus.CANCELED) == (
+            DagsterRunStatus.CANCELED
+        )
+    last = arena.command("a", "build")
+    assert (last.communicate(), last.returncode)[1] == 0
+    assert contents(project.published) == good["a"]
