@@ -36,7 +36,7 @@ def export(
 
         neocloud export exports/csv --format csv
     """
-    from pipeline.export import NotAnExport
+    from pipeline.export_folder import NotAnExport
     from pipeline.sql_files import SqlFileError
 
     try:
@@ -65,6 +65,7 @@ def _export(folder: Path, file_format: FileFormat) -> "Export":
         TimeElapsedColumn(),
         console=stderr,
         transient=True,
+        disable=not stderr.is_terminal,
     ) as progress:
         task = progress.add_task("exporting", total=None)
 
