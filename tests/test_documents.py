@@ -12,7 +12,13 @@ from pipeline.meta import MEANINGS
 from pipeline.units import UNITS
 
 ROOT = Path(__file__).parent.parent
-GENERATED = ["README.md", "docs/tables.md", "docs/sources.md", "docs/methodology.md"]
+GENERATED = [
+    "README.md",
+    "docs/tables.md",
+    "docs/sources.md",
+    "docs/methodology.md",
+    "docs/cookbook.md",
+]
 METHODOLOGY = (ROOT / "docs" / "methodology.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
