@@ -31,6 +31,11 @@ def test_generated_parts_are_current(document, built, monkeypatch):
     assert result.returncode == 0, f"run make docs\n{result.stdout}{result.stderr}"
 
 
+def test_make_docs_renews_every_generated_document():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(r"^DOCUMENTS := (.*)$", makefile, re.MULTILINE)[1].split() == GENERATED
+
+
 def test_every_derived_table_and_macro_has_its_method(tables):
     explained = set(re.findall(r"^### `([\w.]+)[`(]", METHODOLOGY, re.MULTILINE))
     derived = {
