@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
-DOCUMENTS := README.md docs/tables.md docs/sources.md docs/methodology.md
+DOCUMENTS := README.md docs/tables.md docs/sources.md docs/methodology.md docs/cookbook.md
 
 .PHONY: help warehouse test lint docs ui lock clean
 

@@ -67,6 +67,15 @@ neocloud query "
 """
 
 
+def answered(sql: str) -> str:
+    """Return a query for any SQL client, and its result."""
+    return f"""```sql
+{sql.strip()}
+```
+
+{query(sql)}"""
+
+
 def data_dictionary() -> str:
     """Return every table with its key and columns, from the warehouse's own comments."""
     tables = sorted(project_tables(current_project()), key=lambda table: table.name)

@@ -7,6 +7,7 @@ from rich.console import Console
 
 from pipeline.cli.build import build
 from pipeline.cli.explain import explain
+from pipeline.cli.export import export
 from pipeline.cli.query import query
 from pipeline.cli.ui import ui
 
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command()(build)
 app.command()(query)
 app.command()(explain)
+app.command()(export)
 app.command()(ui)
 
 
