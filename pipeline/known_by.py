@@ -16,8 +16,11 @@ from pipeline.sql_files import DERIVED_SCHEMAS, SqlFile
 
 SUFFIX = "_known_by"
 SCHEMAS = ("cost", "growth")
+# Nobody knew the last day of a price before that day had come.
+END = "effective_to_date"
+NO_END_YET = f"case when facts.{END} <= cast(known_by as date) then facts.{END} end as {END}"
 SEED = """
-select facts.* from {table} as facts
+select {columns} from {table} as facts
 inner join reference.sources as documents on facts.source_id = documents.source_id
 where coalesce(facts.known_date, documents.published_date) <= cast(known_by as date)
 """
@@ -43,7 +46,7 @@ def _collect(file: SqlFile, files: Mapping[str, SqlFile], inside: dict[str, str]
             _collect(files[read], files, inside)
             inside[read] = _redirected(files[read], files[read].code_version)
         elif _is_fact(read):
-            inside[read] = SEED.format(table=read).strip()
+            inside[read] = _known_rows(read)
 
 
 @cache
@@ -55,6 +58,12 @@ def _redirected(file: SqlFile, _version: str) -> str:
         if table.db in DERIVED_SCHEMAS or _is_fact(name):
             table.replace(exp.to_table(_flat(name), alias=table.alias or table.name))
     return query.sql(dialect="duckdb", comments=False, pretty=True)
+
+
+def _known_rows(table: str) -> str:
+    has_end = END in seed_classes()[table].model_fields
+    columns = f"facts.* replace ({NO_END_YET})" if has_end else "facts.*"
+    return SEED.format(table=table, columns=columns).strip()
 
 
 def _flat(table: str) -> str:

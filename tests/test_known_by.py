@@ -156,7 +156,8 @@ def lists_of(rows, *days):
         # the docs' list ended 2023-07-24, the note's holds until another begins
         (("2024-06-20",), {"coreweave_note_2023_06_20"}),
         (("2026-06-20",), {"coreweave_page_2026_03_13", "coreweave_spot_2026_05_10"}),
-        (("2026-06-20", NOTE), {"coreweave_note_2023_06_20"}),
+        # nobody knew then that the docs' list, more trusted, would end within the month
+        (("2026-06-20", NOTE), {"coreweave_docs_2023_01_12"}),
         (("2026-04-01",), {"coreweave_page_2026_03_13", "coreweave_spot_2026_03_13"}),
     ],
     ids=["docs", "conflict", "gap", "2026", "2026 as foreseen", "spot before its change"],
@@ -171,3 +172,25 @@ def test_seeds_of_this_test_still_fit_their_files(project):
             assert {len(row) for row in csv.reader(file)} == {
                 len(next(csv.reader([LATER_FACTS[name]])))
             }
+
+
+def test_the_end_of_a_list_is_not_known_before_it_comes(rows):
+    """The list of 2023-01-12 ended on 2023-07-24: nobody knew that on 2023-06-19."""
+    found = rows(
+        "select price_list_id, price_usd_per_unit_hour, effective_to_date"
+        " from price_list_as_of('coreweave', '2024-01-01', known_by := '2023-06-19')"
+        " where gpu_model_id = 'h100_sxm'"
+    )
+    assert found == [
+        {
+            "price_list_id": "coreweave_docs_2023_01_12",
+            "price_usd_per_unit_hour": Decimal("4.78"),
+            "effective_to_date": None,
+        }
+    ]
+    ends = (
+        "select distinct effective_to_date as ended from cost.instance_prices_known_by('{}')"
+        " where price_list_id = 'coreweave_docs_2023_01_12'"
+    )
+    assert rows(ends.format("2023-07-23")) == [{"ended": None}]
+    assert rows(ends.format("2023-07-24")) == [{"ended": date(2023, 7, 24)}]

@@ -2,7 +2,8 @@
 -- source: contract of this warehouse; lists are coherent sets, nothing is mixed across lists
 -- A list without a known end holds until the provider's next list of the same kind begins. Of the
 -- lists that hold, the one from the most trusted source is taken, then the most recent; spot and
--- reserved prices are lists of their own kind beside the on-demand one.
+-- reserved prices are lists of their own kind beside the on-demand one. Nobody knew the last day of
+-- a list before that day had come: a list that ended after known_by was then in force without an end.
 create or replace macro price_list_as_of(provider, on_date, known_by := current_date) as table
     with
 
@@ -23,14 +24,17 @@ create or replace macro price_list_as_of(provider, on_date, known_by := current_
         select
             lists.*,
             kinds.offer_kind,
-            coalesce(
-                lists.effective_to_date,
-                cast(lead(lists.effective_from_date) over (
-                    partition by kinds.offer_kind
-                    order by lists.effective_from_date, lists.price_list_id
-                ) - interval 1 day as date),
-                cast(on_date as date)
-            ) as held_to_date
+            case
+                when lists.effective_to_date > cast(known_by as date) then cast(on_date as date)
+                else coalesce(
+                    lists.effective_to_date,
+                    cast(lead(lists.effective_from_date) over (
+                        partition by kinds.offer_kind
+                        order by lists.effective_from_date, lists.price_list_id
+                    ) - interval 1 day as date),
+                    cast(on_date as date)
+                )
+            end as held_to_date
         from core.price_lists as lists
         inner join kinds on lists.price_list_id = kinds.price_list_id
         where lists.provider_id = provider and lists.known_date <= cast(known_by as date)
@@ -96,7 +100,10 @@ create or replace macro price_list_as_of(provider, on_date, known_by := current_
         offers.price_usd_per_hour,
         offers.bound_type,
         preferred.effective_from_date,
-        preferred.effective_to_date,
+        case
+            when preferred.effective_to_date <= cast(known_by as date)
+                then preferred.effective_to_date
+        end as effective_to_date,
         offers.known_date,
         offers.source_id
     from preferred

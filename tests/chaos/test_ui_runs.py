@@ -77,7 +77,7 @@ def test_runs_of_the_ui_and_the_command_line_wait_and_none_is_lost(arena, good, 
     project = arena.project("a")
 
     # Two builds and a run of the UI at once: one works, the others wait and say for whom.
-    before = set(os.listdir(project.releases))
+    before = set(project.releases.iterdir())
     builds = [arena.command("a", "build") for _ in range(2)]
     run_id = launch(ui)
     said = [build.communicate()[1] for build in builds]
@@ -85,7 +85,7 @@ def test_runs_of_the_ui_and_the_command_line_wait_and_none_is_lost(arena, good, 
     assert eventually(lambda: ui.get_run_status(run_id), DagsterRunStatus.SUCCESS) == (
         DagsterRunStatus.SUCCESS
     )
-    assert len(set(os.listdir(project.releases)) - before) == 3
+    assert len(set(project.releases.iterdir()) - before) == 3
     assert contents(project.published) == good["a"]
     assert any("waiting for run " in words for words in said)
 
