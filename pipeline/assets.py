@@ -8,6 +8,7 @@ import duckdb
 
 from pipeline.asset_checks import check_results, check_specs, sql
 from pipeline.builds import BuildResult, build
+from pipeline.previews import cited_documents, first_rows
 from pipeline.progress import report_built
 from pipeline.publish import InconsistentWarehouse, publish
 from pipeline.seed_files import SeedError
@@ -15,6 +16,8 @@ from pipeline.tables import Table, last_of
 from pipeline.units import unit_of
 from pipeline.warehouse import Warehouse
 
+# Dagster asks who answers for an asset: those who keep the seeds and the SQL.
+OWNER = "team:neocloud"
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
 
 
@@ -34,6 +37,8 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
         kinds=set(table.kinds),
         description=_description(table),
         metadata={"source": _source(table)},
+        owners=[OWNER],
+        tags={"layer": _layer(table)},
         code_version=table.version(),
         check_specs=check_specs(key, table.checks),
     )
@@ -46,7 +51,7 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
             raise dg.Failure(f"{broken}\nthe table was left as it was", allow_retries=False)
         report_built(table.name, result.row_count, result.seconds)
         yield dg.MaterializeResult(
-            metadata=_metadata(table, result),
+            metadata=_metadata(table, result) | _shown(warehouse.connection, table),
             data_version=dg.DataVersion(result.data_version),
             check_results=checked,
         )
@@ -133,6 +138,22 @@ def _metadata(table: Table, result: BuildResult) -> dict[str, Any]:
         "dagster/column_schema": dg.TableSchema(columns),
         "dagster/column_lineage": dg.TableColumnLineage(lineage),
     }
+
+
+def _layer(table: Table) -> str:
+    """Return where in the flow of the data a table stands, to filter by in the UI."""
+    if "csv" in table.kinds:
+        return "seed"
+    return {"macros": "macro", "cost": "answer", "growth": "answer"}.get(table.schema, table.schema)
+
+
+def _shown(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[str, Any]:
+    if table.is_macro:
+        return {}
+    shown = {"first rows": dg.MetadataValue.md(first_rows(connection, table))}
+    if cited := cited_documents(connection, table):
+        shown["cited documents"] = dg.MetadataValue.md(cited)
+    return shown
 
 
 def _with_unit(column: str, meaning: str) -> str:

@@ -4,11 +4,9 @@ The Markdown files call these functions through cog: ``make docs`` renews what t
 a test fails when a document no longer says what the warehouse does.
 """
 
-from collections.abc import Iterable, Sequence
-
 import duckdb
 
-from pipeline import known_by
+from pipeline import known_by, markdown
 from pipeline.paths import current_project
 from pipeline.project_tables import project_tables
 from pipeline.readers import open_published
@@ -40,20 +38,11 @@ order by source_id
 """
 
 
-def markdown(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a Markdown table; a bar in a cell is escaped."""
-    cells = [
-        [("" if cell is None else str(cell)).replace("|", "\\|") for cell in row] for row in rows
-    ]
-    lines = [header, ["---"] * len(header), *cells]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
 def query(sql: str) -> str:
     """Return a query's result as a Markdown table."""
     with open_published(current_project()) as connection:
         result = connection.execute(sql)
-        return markdown([column[0] for column in result.description], result.fetchall())
+        return markdown.table([column[0] for column in result.description], result.fetchall())
 
 
 def asked(sql: str) -> str:
@@ -92,7 +81,7 @@ def _entry(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
         signature = table.path.read_text(encoding="utf-8").split("macro ", 1)[1].split(") as")[0]
         return f"### {signature})\n\n{table.about}\n"
     columns = connection.execute(COLUMNS, [table.name]).fetchall()
-    grid = markdown(
+    grid = markdown.table(
         ["column", "type", "unit", "meaning"],
         [(f"`{name}`", kind, unit_of(name), meaning) for name, kind, meaning in columns],
     )
@@ -106,7 +95,7 @@ def sources() -> str:
     """Return every source with its licence, as the attribution that some of them ask for."""
     with open_published(current_project()) as connection:
         rows = connection.execute(SOURCES).fetchall()
-    return markdown(
+    return markdown.table(
         ["source", "title", "publisher", "published", "licence", "trust"],
         [
             (f"`{source}`", f"[{title}]({url})" if url else title, publisher, day, licence, rank)
@@ -123,4 +112,4 @@ def formulas() -> str:
             file = SqlFile(table.path)
             cited = "; ".join(file.noted("source"))
             rows += [(f"`{table.name}`", formula, cited) for formula in file.noted("formula")]
-    return markdown(["table", "formula", "source"], rows)
+    return markdown.table(["table", "formula", "source"], rows)

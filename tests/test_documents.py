@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.documents import markdown
+from pipeline import markdown
 from pipeline.meta import MEANINGS
 from pipeline.units import UNITS
 
@@ -79,4 +79,4 @@ def test_make_targets_of_the_readme_exist():
 
 
 def test_a_bar_in_a_cell_does_not_end_it():
-    assert markdown(["a"], [["x|y"], [None]]) == "| a |\n| --- |\n| x\\|y |\n|  |"
+    assert markdown.table(["a"], [["x|y"], [None]]) == "| a |\n| --- |\n| x\\|y |\n|  |"

@@ -1,0 +1,52 @@
+"""What the UI shows of a table beside its columns: its first rows, and the documents they cite."""
+
+import duckdb
+
+from pipeline import markdown
+from pipeline.tables import Table
+
+ROWS_SHOWN = 5
+SOURCES_SHOWN = 10
+WIDEST_CELL = 60
+SOURCES = """
+select documents.source_id, documents.title, documents.publisher_name, documents.url, count(*)
+from {table} as facts
+inner join reference.sources as documents on facts.source_id = documents.source_id
+group by all
+order by count(*) desc, documents.source_id
+"""
+
+
+def first_rows(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
+    """Return the first rows of a table, by its key, as Markdown."""
+    found = connection.execute(
+        f"from {table.name} order by {', '.join(table.key)} limit {ROWS_SHOWN}"
+    )
+    names = [column[0] for column in found.description or []]
+    return markdown.table(names, ([_short(cell) for cell in row] for row in found.fetchall()))
+
+
+def _short(cell: object) -> str:
+    text = "" if cell is None else str(cell)
+    return text if len(text) <= WIDEST_CELL else f"{text[:WIDEST_CELL]}…"
+
+
+def cited_documents(connection: duckdb.DuckDBPyConnection, table: Table) -> str | None:
+    """Return the documents that the rows cite, with their addresses, as Markdown.
+
+    None for a table whose rows rest on several documents each: ``neocloud explain`` names those.
+    """
+    if "source_id" not in table.columns or table.name == "reference.sources":
+        return None
+    found = connection.execute(SOURCES.format(table=table.name)).fetchall()
+    lines = [
+        f"- {_linked(title, url)}, {publisher} (`{source_id}`, {rows} row{'s' * (rows != 1)})"
+        for source_id, title, publisher, url, rows in found[:SOURCES_SHOWN]
+    ]
+    if more := found[SOURCES_SHOWN:]:
+        lines.append(f"- and {len(more)} more")
+    return "\n".join(lines)
+
+
+def _linked(title: str, url: str | None) -> str:
+    return f"[{title}]({url})" if url else title

@@ -1,0 +1,45 @@
+"""The UI shows the first rows of a table and links the documents they cite."""
+
+import duckdb
+import pytest
+
+from pipeline.previews import WIDEST_CELL, cited_documents, first_rows
+
+
+def test_the_first_rows_stand_in_the_order_of_the_key(warehouse, tables):
+    shown = first_rows(warehouse, tables["funding.rounds"]).splitlines()
+    assert shown[0].startswith("| round_id | company_id |")
+    assert shown[1] == "| " + " | ".join(["---"] * shown[0].count(" | ")) + " | --- |"
+    keys = [line.split("|")[1].strip() for line in shown[2:]]
+    first = warehouse.execute("select round_id from funding.rounds order by 1 limit 5").fetchall()
+    assert keys == [key for (key,) in first]
+
+
+def test_a_long_cell_is_cut_and_says_so(warehouse, tables):
+    cells = first_rows(warehouse, tables["reference.claims"]).split(" | ")
+    assert max(map(len, cells)) == WIDEST_CELL + 1
+    assert [cell[-1] for cell in cells if len(cell) > WIDEST_CELL]
+
+
+def test_documents_are_linked_the_most_cited_first(warehouse, tables):
+    lines = cited_documents(warehouse, tables["pricing.component_prices"]).splitlines()
+    most = "select source_id, count(*) from pricing.component_prices group by 1 order by 2 desc, 1"
+    source_id, rows = warehouse.execute(most).fetchone()
+    assert f"(`{source_id}`, {rows} rows)" in lines[0]
+    assert lines[0].startswith("- [")
+    assert "](https://" in lines[0]
+
+
+@pytest.mark.parametrize("name", ["growth.market_sizes", "audit.claim_verdicts"])
+def test_no_more_than_ten_are_named_and_the_rest_counted(warehouse, tables, name):
+    counted = f"select count(distinct source_id) from {name}"
+    (count,) = warehouse.execute(counted).fetchone()
+    lines = cited_documents(warehouse, tables[name]).splitlines()
+    assert len(lines) == min(count, 11)
+    if count > 10:
+        assert lines[-1] == f"- and {count - 10} more"
+
+
+def test_a_table_of_many_documents_a_row_names_none(tables):
+    with duckdb.connect() as nothing:
+        assert cited_documents(nothing, tables["audit.reconciliations"]) is None
