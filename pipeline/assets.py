@@ -8,7 +8,7 @@ import duckdb
 
 from pipeline.asset_checks import check_results, check_specs, sql
 from pipeline.builds import BuildResult, build
-from pipeline.previews import cited_documents, first_rows
+from pipeline.previews import cited_documents, column_origins, first_rows
 from pipeline.progress import report_built
 from pipeline.publish import InconsistentWarehouse, publish
 from pipeline.seed_files import SeedError
@@ -120,7 +120,7 @@ def _source(table: Table) -> dg.MetadataValue:
 
 
 def _metadata(table: Table, result: BuildResult) -> dict[str, Any]:
-    metadata: dict[str, Any] = {"seconds": result.seconds}
+    metadata: dict[str, Any] = {"seconds": round(result.seconds, 3)}
     if table.is_macro:
         return metadata
     meanings = table.meanings()
@@ -153,6 +153,8 @@ def _shown(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[str, Any
     shown = {"first rows": dg.MetadataValue.md(first_rows(connection, table))}
     if cited := cited_documents(connection, table):
         shown["cited documents"] = dg.MetadataValue.md(cited)
+    if origins := column_origins(table):
+        shown["column origins"] = dg.MetadataValue.md(origins)
     return shown
 
 

@@ -1,4 +1,7 @@
-"""What the UI shows of a table beside its columns: its first rows, and the documents they cite."""
+"""What the UI shows of a table beside its columns: first rows, cited documents, origins.
+
+Dagster keeps column lineage, but only its paid edition draws it.
+"""
 
 import duckdb
 
@@ -46,6 +49,18 @@ def cited_documents(connection: duckdb.DuckDBPyConnection, table: Table) -> str 
     if more := found[SOURCES_SHOWN:]:
         lines.append(f"- and {len(more)} more")
     return "\n".join(lines)
+
+
+def column_origins(table: Table) -> str | None:
+    """Return what each column of a derived table is computed from, as Markdown."""
+    lineage = table.lineage()
+    if not any(lineage.values()):
+        return None
+    rows = (
+        (f"`{column}`", ", ".join(f"`{read}.{origin}`" for read, origin in origins))
+        for column, origins in lineage.items()
+    )
+    return markdown.table(["column", "computed from"], rows)
 
 
 def _linked(title: str, url: str | None) -> str:

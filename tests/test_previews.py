@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from pipeline.previews import WIDEST_CELL, cited_documents, first_rows
+from pipeline.previews import WIDEST_CELL, cited_documents, column_origins, first_rows
 
 
 def test_the_first_rows_stand_in_the_order_of_the_key(warehouse, tables):
@@ -43,3 +43,13 @@ def test_no_more_than_ten_are_named_and_the_rest_counted(warehouse, tables, name
 def test_a_table_of_many_documents_a_row_names_none(tables):
     with duckdb.connect() as nothing:
         assert cited_documents(nothing, tables["audit.reconciliations"]) is None
+
+
+def test_each_column_names_what_it_is_computed_from(tables):
+    lines = column_origins(tables["growth.valuations"]).splitlines()
+    assert "| `valuation_usd` | `core.valuations.valuation_usd` |" in lines
+    assert len(lines) == 2 + len(tables["growth.valuations"].columns)
+
+
+def test_a_seed_is_computed_from_nothing(tables):
+    assert column_origins(tables["funding.rounds"]) is None
