@@ -7,10 +7,10 @@ import dagster as dg
 import duckdb
 
 from pipeline.asset_checks import check_results, check_specs, sql
+from pipeline.bad_input import BadInput, duckdb_words
 from pipeline.builds import BuildResult, build
 from pipeline.progress import report_built
 from pipeline.publish import InconsistentWarehouse, publish
-from pipeline.seed_files import SeedError
 from pipeline.tables import Table, last_of
 from pipeline.units import unit_of
 from pipeline.warehouse import Warehouse
@@ -58,11 +58,11 @@ def _built(connection: duckdb.DuckDBPyConnection, table: Table, run_id: str) -> 
     """Build the table; turn what a contributor can mend into a failure that says how."""
     try:
         return build(connection, table, run_id)
-    except SeedError as error:
+    except BadInput as error:
         raise dg.Failure(str(error), allow_retries=False) from None
     except duckdb.Error as error:
         place = f"{table.path.parent.parent.name}/{table.path.parent.name}/{table.path.name}"
-        raise dg.Failure(f"{place}: {error}", allow_retries=False) from error
+        raise dg.Failure(f"{place}:1 {duckdb_words(error)}", allow_retries=False) from error
 
 
 def publish_asset(tables: Sequence[Table]) -> dg.AssetsDefinition:

@@ -6,13 +6,12 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.bad_input import BadInput, Unreadable, plain_text
 from pipeline.schemas.base import Seed
-from pipeline.seed_cells import Fault, cell_faults
-
-NOT_UTF8 = "is not UTF-8 text; save the file as UTF-8"
+from pipeline.seed_cells import Fault, cell_faults, shown
 
 
-class SeedError(Exception):
+class SeedError(BadInput):
     """A seed file breaks its schema; each fault says line, column, problem and remedy."""
 
     def __init__(self, path: str, faults: Sequence[Fault]) -> None:
@@ -34,9 +33,14 @@ def read_rows(schema: type[Seed], content: bytes) -> SeedRows:
     A file that cannot be read as a table of the right columns has only that one fault;
     otherwise every row is checked against the schema and for a key seen before.
     """
-    if fault := _unreadable(content):
-        return SeedRows(faults=[fault])
-    rows = parsed(schema, content.decode())
+    if not content.strip():
+        return SeedRows(
+            faults=[Fault(1, "", "the file is empty; it must open with the header line")]
+        )
+    try:
+        rows = parsed(schema, plain_text(content))
+    except Unreadable as error:
+        return SeedRows(faults=[Fault(error.line, "", error.problem)])
     if not rows.faults and not rows.cells:
         rows.faults.append(Fault(1, "", "has a header and no rows; add a row"))
     if not rows.faults or rows.cells:
@@ -47,33 +51,13 @@ def read_rows(schema: type[Seed], content: bytes) -> SeedRows:
     return rows
 
 
-def _unreadable(content: bytes) -> Fault | None:
-    """Return what makes the bytes no plain CSV text, if anything."""
-    if not content.strip():
-        return Fault(1, "", "the file is empty; it must open with the header line")
-    if content.startswith(b"\xef\xbb\xbf"):
-        return Fault(1, "", "opens with a byte-order mark; save the file as UTF-8 without BOM")
-    try:
-        content.decode()
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return Fault(line, "", f"byte {error.object[error.start]:#04x} {NOT_UTF8}")
-    for byte, problem in (
-        (b"\0", "holds a NUL byte"),
-        (b"\r", "holds a CR; save with LF line ends"),
-    ):
-        if (place := content.find(byte)) >= 0:
-            return Fault(content.count(b"\n", 0, place) + 1, "", problem)
-    return None
-
-
 def parsed(schema: type[Seed], text: str) -> SeedRows:
     """Split the text into cells; report a wrong header, a ragged row or an open quote."""
     rows, names = SeedRows(), schema.column_names()
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     start = 1
     try:
-        header = next(reader)
+        header = next(reader, [])
         if header != names:
             rows.faults.append(Fault(1, "", _header_problem(header, names)))
             return rows
@@ -120,7 +104,7 @@ def _repeated_keys(
             yield Fault(
                 line,
                 ", ".join(keys),
-                f"repeats the key of line {first[key]}: {', '.join(key)}",
+                f"repeats the key of line {first[key]}: {', '.join(key)}; delete one of them",
             )
         first.setdefault(key, line)
 
@@ -132,4 +116,4 @@ def dangling(rows: SeedRows, column: str, target: str, allowed: set[str]) -> Ite
         if value and value not in allowed:
             near = difflib.get_close_matches(value, allowed, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
-            yield Fault(line, column, f"{value!r} is not a {target}{hint}")
+            yield Fault(line, column, f"{shown(value)} is not a {target}{hint}")

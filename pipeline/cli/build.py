@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipeline.cli.messages import FAULT, MISUSE, stderr, stop
+from pipeline.cli.own_faults import own_fault
 from pipeline.paths import Project, current_project
 
 if TYPE_CHECKING:
@@ -42,13 +43,9 @@ def build(
     from pipeline.instance import prepare_home
 
     prepare_home(project)
-    from pipeline.sql_files import SqlFileError
+    from pipeline.project_definitions import definitions_of
 
-    try:
-        from pipeline.definitions import defs
-    except SqlFileError as error:
-        stop(str(error), FAULT)
-    _run(project, defs, select)
+    _run(project, definitions_of(project), select)
 
 
 def _run(project: Project, defs: "dg.Definitions", select: str | None) -> None:
@@ -58,7 +55,7 @@ def _run(project: Project, defs: "dg.Definitions", select: str | None) -> None:
 
     keys = _selected(defs, select)
     with dg.DagsterInstance.get() as instance:
-        _execute(defs, instance, keys)
+        _execute(project, defs, instance, keys)
         if PUBLISHED not in keys:
             _publish_if_current(project, defs, instance)
     _summarise(project)
@@ -83,7 +80,10 @@ def _selected(defs: "dg.Definitions", select: str | None) -> "set[dg.AssetKey]":
 
 
 def _execute(
-    defs: "dg.Definitions", instance: "dg.DagsterInstance", keys: "set[dg.AssetKey]"
+    project: Project,
+    defs: "dg.Definitions",
+    instance: "dg.DagsterInstance",
+    keys: "set[dg.AssetKey]",
 ) -> None:
     """Run the assets in this process and show each table as it is done."""
     from pipeline.progress import listening
@@ -110,7 +110,7 @@ def _execute(
         failures = [event for event in result.all_events if event.is_step_failure]
         for event in failures:
             stderr.print(f"{(event.step_key or '').replace('__', '.', 1)} failed", style="bold red")
-            stderr.print(_reason(event), markup=False)
+            stderr.print(_reason(project, event), markup=False)
         stop(
             f"run {result.run_id} failed; the last release is as it was"
             " (all events: neocloud ui, Runs)",
@@ -118,13 +118,15 @@ def _execute(
         )
 
 
-def _reason(event: "dg.DagsterEvent") -> str:
-    """Return why a step failed: our own words where there are any, else the error itself."""
+def _reason(project: Project, event: "dg.DagsterEvent") -> str:
+    """Return why a step failed: our own words where there are any, else where to read more."""
     failure = event.step_failure_data
     if failure.user_failure_data and failure.user_failure_data.description:
         return failure.user_failure_data.description
-    cause = failure.error.cause or failure.error if failure.error else None
-    return cause.message.strip() if cause else event.message or ""
+    if not failure.error:
+        return event.message or ""
+    cause = failure.error.cause or failure.error
+    return own_fault(project, cause.message.strip(), failure.error.to_string())
 
 
 class _Shown:
@@ -163,7 +165,7 @@ def _publish_if_current(
             "remedy: neocloud build",
             FAULT,
         )
-    _execute(defs, instance, {PUBLISHED})
+    _execute(project, defs, instance, {PUBLISHED})
 
 
 def _summarise(project: Project) -> None:
