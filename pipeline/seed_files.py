@@ -115,5 +115,5 @@ def dangling(rows: SeedRows, column: str, target: str, allowed: set[str]) -> Ite
         value = cells[column]
         if value and value not in allowed:
             near = difflib.get_close_matches(value, allowed, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            yield Fault(line, column, f"{shown(value)} is not a {target}{hint}")
+            hint = f"did you mean {near[0]!r}?" if near else "add it there, or correct it"
+            yield Fault(line, column, f"{shown(value)} is not a {target}; {hint}")

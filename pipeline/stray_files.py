@@ -28,13 +28,13 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _stray_seeds(folder: Path) -> Iterator[str]:
-    known = [f"{table.replace('.', '/')}.csv" for table in seed_classes()]
+    known = [f"seeds/{table.replace('.', '/')}.csv" for table in seed_classes()]
     for name in _files(folder):
-        if name not in known:
-            near = did_you_mean(name, known)
+        if (place := f"seeds/{name}") not in known:
+            near = did_you_mean(place, known)
             yield (
-                f"seeds/{name}:1 belongs to no class{near}; rename it, add its class under"
-                " pipeline/schemas, or take it away"
+                f"{place}:1 belongs to no class: rename it, add its class under"
+                f" pipeline/schemas, or take it away{near}"
             )
 
 

@@ -1,0 +1,98 @@
+"""Each broken file is refused in its own words, with exit code 1, and nothing readers see moves."""
+
+import gc
+import re
+import shutil
+import sys
+from collections import Counter
+
+import duckdb
+import pytest
+from bad_files import restore
+from bad_seeds import BAD_SEEDS
+from bad_sql import BAD_SQL
+
+from pipeline.cli import main
+from pipeline.paths import Project
+
+CASES = [*BAD_SEEDS, *BAD_SQL]
+
+
+@pytest.fixture(scope="module")
+def project(built, tmp_path_factory) -> Project:
+    """A project that every case may break and must leave mended, built and published already."""
+    root = tmp_path_factory.mktemp("bad_input")
+    for folder in ("seeds", "sql"):
+        shutil.copytree(built.root / folder, root / folder)
+    own = Project(root, root / "data")
+    own.working.parent.mkdir(parents=True)
+    shutil.copy(built.published, own.working)
+    shutil.copy(built.published, own.published)
+    return own
+
+
+@pytest.fixture
+def broken(project, built, request):
+    """The project with the files of one case changed."""
+    for place, change in request.param.changes.items():
+        change(project.root / place)
+    yield project
+    for place in request.param.changes:
+        restore(project.root / place, built.root / place)
+
+
+@pytest.fixture
+def neocloud(project, monkeypatch, capsys):
+    """Return a function that runs the command in this process: exit code, output, errors."""
+
+    def run(*arguments):
+        monkeypatch.setenv("NEOCLOUD_ROOT", str(project.root))
+        monkeypatch.setenv("NEOCLOUD_DATA", str(project.data))
+        monkeypatch.setenv("DAGSTER_HOME", "")  # so that what the command sets is taken back
+        monkeypatch.setattr(sys, "argv", ["neocloud", *arguments])
+        with pytest.raises(SystemExit) as left:
+            main()
+        gc.enable()
+        return (left.value.code, *capsys.readouterr())
+
+    return run
+
+
+def warehouse(project):
+    """Return the working file's catalogue, its record of builds, and every table's rows."""
+    with duckdb.connect(str(project.working), read_only=True) as connection:
+
+        def ask(sql):
+            return connection.execute(sql).fetchall()
+
+        names = ask("select schema_name || '.' || table_name from duckdb_tables() order by 1")
+        return [
+            ask("select schema_name, table_name, comment, sql from duckdb_tables() order by all"),
+            ask("select schema_name, function_name from duckdb_functions() where not internal"),
+            ask("from meta.builds order by table_name"),
+            {name: ask(f"select count(*), sum(hash(t)) from {name} as t") for (name,) in names},
+        ]
+
+
+def named(errors):
+    """Return the lines of the errors that name a file of the project."""
+    return [line for line in errors.splitlines() if re.match(r"(seeds|sql)[/:]", line)]
+
+
+@pytest.mark.parametrize(
+    ("broken", "case"), [(c, c) for c in CASES], indirect=["broken"], ids=map(str, CASES)
+)
+def test_a_broken_file_is_refused_and_changes_nothing(broken, case, neocloud):
+    release, before = broken.published.read_bytes(), warehouse(broken)
+    code, output, errors = neocloud("build", "--select", case.select)
+    assert named(errors) == case.message.splitlines()
+    assert "Traceback" not in errors
+    assert "fault of neocloud" not in errors
+    assert (code, output) == (1, "")
+    assert broken.published.read_bytes() == release
+    assert warehouse(broken) == before
+
+
+def test_every_case_has_a_name_and_a_message_of_its_own():
+    names, messages = (Counter(map(str, CASES)), Counter(case.message for case in CASES))
+    assert [name for name, count in (names + messages).items() if count > 1] == []
