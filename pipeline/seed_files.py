@@ -85,12 +85,17 @@ def _ragged(cells: Sequence[str], names: Sequence[str]) -> str:
 
 
 def _header_problem(header: Sequence[str], names: Sequence[str]) -> str:
-    """Say which columns are missing, extra, repeated or out of order."""
-    if missing := [name for name in names if name not in header]:
-        return f"lacks the column {', '.join(missing)}; the header must be {','.join(names)}"
-    if extra := [name for name in header if name not in names]:
-        return f"has the unknown column {', '.join(extra)}; the header must be {','.join(names)}"
-    return f"has its columns repeated or out of order; the header must be {','.join(names)}"
+    """Say which columns are missing, unknown, repeated or out of order."""
+    missing = ", ".join(name for name in names if name not in header)
+    unknown = ", ".join(name for name in header if name not in names)
+    twice = ", ".join(name for name in names if header.count(name) > 1)
+    faults = (
+        f"lacks the column {missing}" if missing else "",
+        f"has the unknown column {unknown}" if unknown else "",
+        f"has the column {twice} more than once" if twice else "",
+    )
+    problem = " and ".join(filter(None, faults)) or "has its columns out of order"
+    return f"{problem}; the header must be {','.join(names)}"
 
 
 def _repeated_keys(

@@ -36,9 +36,14 @@ class SqlFile:
     def text(self) -> str:
         """Return the file's contents."""
         try:
-            return plain_text(content_of(self.path))
+            text = plain_text(content_of(self.path))
         except Unreadable as error:
             raise self.fault(error.line, error.problem) from None
+        if not text.strip():
+            raise self.fault(
+                1, "is empty; write one select under a comment that says what it gives"
+            )
+        return text
 
     @property
     def schema(self) -> str:

@@ -170,6 +170,7 @@ def _create_macro(file: SqlFile, connection: duckdb.DuckDBPyConnection) -> None:
     try:
         connection.execute(file.text)
     except duckdb.Error as error:
-        raise file.refused(error) from None
+        # DuckDB counts lines from the statement on, which the opening comment precedes.
+        raise file.refused(error, lines_before=-len(file.header)) from None
     kind = "macro table" if " as table" in file.text else "macro"
     connection.execute(f"comment on {kind} {file.path.stem} is {quoted(file.about)}")

@@ -29,7 +29,7 @@ class Case:
 def case(name: str, file: str, change: Change | str | bytes, message: str, **others: str) -> Case:
     """Return the case of one changed file, or of several: ``others`` are SQL texts by table.
 
-    ``message`` follows the file's name: line, column, problem, remedy.
+    ``message`` follows the file's name if it begins with a line; else it is the whole.
     """
     texts = {f"sql/{place.replace('__', '/', 1)}.sql": text for place, text in others.items()}
     changes = {
@@ -38,7 +38,7 @@ def case(name: str, file: str, change: Change | str | bytes, message: str, **oth
     }
     folder, _, stem = file.removesuffix(Path(file).suffix).rpartition("/")
     table = f"{folder.rpartition('/')[2]}/{stem.partition('__')[0]}"
-    shown = message if message.startswith("sql:") else f"{file}:{message}"
+    shown = f"{file}:{message}" if message[0].isdigit() else message
     return Case(name, changes, shown, f"key:{table}")
 
 

@@ -109,26 +109,26 @@ HEADER = [
         "column repeated",
         AUTHORS,
         header(lambda names: [*names, "source_id"]),
-        f"1 has its columns repeated or out of order; {NEEDED}",
+        f"1 has the column source_id more than once; {NEEDED}",
     ),
     case(
         "columns out of order",
         AUTHORS,
         header(lambda names: [names[1], names[0], *names[2:]]),
-        f"1 has its columns repeated or out of order; {NEEDED}",
+        f"1 has its columns out of order; {NEEDED}",
     ),
     case(
         "column in capitals",
         AUTHORS,
         header(lambda names: ["Author_Name", *names[1:]]),
-        f"1 lacks the column author_name; {NEEDED}",
+        f"1 lacks the column author_name and has the unknown column Author_Name; {NEEDED}",
     ),
     case(
         "no header",
         AUTHORS,
         f"{ANN}\n",
-        f"1 lacks the column author_name, licence_number, source_id, source_locator, known_date;"
-        f" {NEEDED}",
+        f"1 lacks the column {COLUMNS.replace(',', ', ')} and has the unknown column"
+        f" Ann, , {NOTE}, cover, ; {NEEDED}",
     ),
 ]
 
@@ -156,7 +156,7 @@ TYPES = [
     cell("count with an exponent", LIMITS, GPUS, "1e3", INTEGER),
     cell("count over 64 bits", LIMITS, GPUS, "9223372036854775808", WHOLE),
     cell("count in words", LIMITS, GPUS, "eight", INTEGER),
-    cell("count in full-width digits", LIMITS, GPUS, "\uff18", WHOLE),
+    cell("count in full-width digits", LIMITS, GPUS, "\uff18", INTEGER),
     cell("money with a currency sign", PRICES, PRICE, "$2.06", DECIMAL),
     cell("money with a thousands separator", PRICES, PRICE, "1,280.00", DECIMAL),
     cell("money with a decimal comma", PRICES, PRICE, "2,06", DECIMAL),
@@ -254,11 +254,12 @@ KEYS = [
     authors("source empty", "Ann,,,cover,\n", "2 source_id: the cell is empty; it needs a value"),
 ]
 
+NO_SOURCE = "is not a source_id of reference.sources; add it there, or correct it"
 REFERENCES = [
     authors(
         "source that does not exist",
         "Ann,,hearsay,cover,\n",
-        "2 source_id: 'hearsay' is not a source_id of reference.sources; add it there, or correct it",
+        f"2 source_id: 'hearsay' {NO_SOURCE}",
     ),
     authors(
         "source misspelt",
@@ -279,7 +280,7 @@ REFERENCES = [
         cells(provider_id="amazon_web_service", source_id="nobody"),
         "2 provider_id: 'amazon_web_service' is not a party_id of reference.parties;"
         f" did you mean 'amazon_web_services'?\nseeds/{LISTS}.csv:"
-        "2 source_id: 'nobody' is not a source_id of reference.sources; add it there, or correct it",
+        f"2 source_id: 'nobody' {NO_SOURCE}",
     ),
     case(
         "correction of an error that is gone",
@@ -316,7 +317,7 @@ PLACES = [
         "seeds/pricing/spot_prices.csv",
         "provider_id,price_usd_per_hour\ncoreweave,1\n",
         "1 belongs to no class: rename it, add its class under pipeline/schemas, or take it away;"
-        " did you mean 'seeds/pricing/instance_prices.csv'?",
+        " did you mean 'seeds/pricing/component_prices.csv'?",
     ),
     case(
         "file in the wrong folder",

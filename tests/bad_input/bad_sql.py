@@ -7,6 +7,10 @@ HEAD = "-- One row per source.\n-- grain: source_id\n"
 GOOD = f"{HEAD}select source_id from reference.sources\n"
 LAYERS = "reference, pricing, funding, market -> core -> cost, growth -> audit"
 SECOND = "begins a second statement; a file holds exactly one"
+UNKNOWN = (
+    'is refused by DuckDB: Binder Error: Referenced column "{}" not found in FROM clause!'
+    " Candidate bindings:"
+)
 OUTSIDE = "which may reach out of the project; read its tables instead"
 
 
@@ -53,26 +57,30 @@ HEADS = [
     ),
     table(
         "grain that rows share",
-        "-- One row per source.\n-- grain: publisher_name\n"
-        "select publisher_name from reference.sources where publisher_name = 'CoreWeave'\n",
-        "",
+        f"{HEAD}select 'twice' as source_id  -- it is\nunion all\nselect 'twice' as source_id\n",
+        "core.stray: At least one row, and one per source_id. Broken by: source_id=twice,"
+        " row_count=2",
     ),
-    table("empty file", "", "1 opens without a comment; say what it gives: -- One row per …"),
+    table(
+        "empty SQL file",
+        "",
+        "1 is empty; write one select, under what it gives as a comment",
+    ),
     table("comment only", HEAD, "1 holds no statement; write one select under the comment"),
 ]
 
 TEXTS = [
     table(
-        "latin-1",
+        "latin-1 in SQL",
         f"{HEAD}-- Jos\xe9\nselect source_id from reference.sources\n".encode("latin-1"),
         "3 byte 0xe9 is not UTF-8 text; save the file as UTF-8",
     ),
     table(
-        "byte-order mark",
+        "byte-order mark in SQL",
         GOOD.encode("utf-8-sig"),
         "1 opens with a byte-order mark; save the file as UTF-8 without BOM",
     ),
-    table("CRLF", GOOD.replace("\n", "\r\n"), "1 holds a CR; save with LF line ends"),
+    table("CRLF in SQL", GOOD.replace("\n", "\r\n"), "1 holds a CR; save with LF line ends"),
     query(
         "keyword misspelt",
         "select source_id\nfrom reference.sources\nwher trust_rank = 1",
@@ -163,23 +171,22 @@ READS = [
     table(
         "circle of two",
         GOOD.replace("reference.sources", "core.other"),
-        "sql: these tables read each other in a circle: core.stray -> core.other -> core.stray;"
+        "sql: these tables read each other in a circle: core.other -> core.stray -> core.other;"
         " take one reading out",
         core__other=GOOD.replace("reference.sources", "core.stray"),
     ),
     table(
         "circle of three",
         GOOD.replace("reference.sources", "core.other"),
-        "sql: these tables read each other in a circle: core.stray -> core.third -> core.other ->"
-        " core.stray; take one reading out",
+        "sql: these tables read each other in a circle: core.other -> core.stray -> core.third ->"
+        " core.other; take one reading out",
         core__other=GOOD.replace("reference.sources", "core.third"),
         core__third=GOOD.replace("reference.sources", "core.stray"),
     ),
     query(
         "unknown column",
-        "select\n    source_id,\n    titel\nfrom reference.sources",
-        '5 is refused by DuckDB: Binder Error: Referenced column "titel" not found in FROM clause!'
-        ' Candidate bindings: "title"',
+        "select\n    source_id,\n    titel\nfrom (select source_id, title from reference.sources)",
+        f'5 {UNKNOWN.format("titel")} "title"',
     ),
     query(
         "file of the machine",
@@ -245,7 +252,8 @@ COLUMNS = [
     ),
     query(
         "narrow float",
-        "select\n    source_id,\n    cast(trust_rank as float) as trust_rank\nfrom reference.sources",
+        "select\n    source_id,\n    cast(trust_rank as float) as trust_rank\n"
+        "from reference.sources",
         "5 trust_rank: is a FLOAT of four bytes; cast it as double, or money as decimal",
     ),
     query(
@@ -256,8 +264,10 @@ COLUMNS = [
     ),
     query(
         "conversion that fails",
-        "select\n    source_id,\n    cast(title as date) as published_date\nfrom reference.sources",
-        "1 is refused by DuckDB: Conversion Error: ",
+        "select\n    source_id,\n    cast('soon' as date) as published_date\n"
+        "from reference.sources",
+        '5 is refused by DuckDB: Conversion Error: invalid date field format: "soon", expected'
+        " format is (YYYY-MM-DD)",
     ),
 ]
 
@@ -281,19 +291,20 @@ MACROS = [
         "macros in a circle",
         "sql/macros/stray.sql",
         "-- One.\ncreate or replace macro stray(x) as (\n    other(x)\n)\n",
-        "sql: these tables read each other in a circle: macros.stray -> macros.other ->"
-        " macros.stray; take one reading out",
+        "sql: these tables read each other in a circle: macros.other -> macros.stray ->"
+        " macros.other; take one reading out",
         macros__other="-- One.\ncreate or replace macro other(x) as (\n    stray(x)\n)\n",
     ),
     macro(
         "macro that reads a file",
-        "-- One.\ncreate or replace macro stray(x) as table\n    select content from read_text(x)\n",
+        "-- One.\ncreate or replace macro stray(x) as table\n    from read_text(x)\n",
         f"3 calls read_text, {OUTSIDE}",
     ),
     macro(
         "macro of an unknown column",
-        "-- One.\ncreate or replace macro stray(x) as table\n    select titel from reference.sources\n",
-        "",
+        "-- One.\ncreate or replace macro stray(x) as table\n"
+        "    select ids from (select 1 as id)\n",
+        f'3 {UNKNOWN.format("ids")} "id"',
     ),
 ]
 
@@ -338,9 +349,8 @@ CHECKS = [
     ),
     check(
         "check of an unknown column",
-        "-- It holds.\nselect\n    price_list_ids\nfrom core.price_lists\n",
-        '3 is refused by DuckDB: Binder Error: Referenced column "price_list_ids" not found in FROM'
-        ' clause! Candidate bindings: "price_list_id"',
+        "-- It holds.\nselect\n    ids\nfrom (select 'a' as id)\n",
+        f'3 {UNKNOWN.format("ids")} "id"',
     ),
     check(
         "check that reads a file",
@@ -349,8 +359,8 @@ CHECKS = [
     ),
     check(
         "check that finds rows",
-        "-- No list is there.\nselect price_list_id from core.price_lists\n",
-        "",
+        "-- Nothing is there.\nselect 'this' as found\n",
+        "core.price_lists: Nothing is there. Broken by: found=this",
     ),
 ]
 

@@ -1,8 +1,10 @@
 """Each broken file is refused in its own words, with exit code 1, and nothing readers see moves."""
 
 import gc
+import os
 import re
 import shutil
+import subprocess
 import sys
 from collections import Counter
 
@@ -11,11 +13,15 @@ import pytest
 from bad_files import restore
 from bad_seeds import BAD_SEEDS
 from bad_sql import BAD_SQL
+from resilience import record
 
 from pipeline.cli import main
 from pipeline.paths import Project
 
 CASES = [*BAD_SEEDS, *BAD_SQL]
+# These run as processes of their own too, over the whole project.
+KINDS = ("UTF-16", "source misspelt", "file without a class", "later layer", "macro that is none")
+ALONE = [case for case in CASES if case.name in KINDS]
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +35,12 @@ def project(built, tmp_path_factory) -> Project:
     shutil.copy(built.published, own.working)
     shutil.copy(built.published, own.published)
     return own
+
+
+@pytest.fixture(scope="module")
+def good(project):
+    """What the working file holds before anything is broken."""
+    return warehouse(project)
 
 
 @pytest.fixture
@@ -76,23 +88,49 @@ def warehouse(project):
 
 def named(errors):
     """Return the lines of the errors that name a file of the project."""
-    return [line for line in errors.splitlines() if re.match(r"(seeds|sql)[/:]", line)]
+    return [line for line in errors.splitlines() if re.match(r"(seeds|sql)[/:]|\w+\.\w+: ", line)]
 
 
 @pytest.mark.parametrize(
     ("broken", "case"), [(c, c) for c in CASES], indirect=["broken"], ids=map(str, CASES)
 )
-def test_a_broken_file_is_refused_and_changes_nothing(broken, case, neocloud):
-    release, before = broken.published.read_bytes(), warehouse(broken)
+def test_a_broken_file_is_refused_and_changes_nothing(broken, case, neocloud, good):
+    release, held = broken.published.read_bytes(), broken.working.read_bytes()
     code, output, errors = neocloud("build", "--select", case.select)
     assert named(errors) == case.message.splitlines()
     assert "Traceback" not in errors
     assert "fault of neocloud" not in errors
     assert (code, output) == (1, "")
     assert broken.published.read_bytes() == release
-    assert warehouse(broken) == before
+    assert broken.working.read_bytes() == held or warehouse(broken) == good
 
 
 def test_every_case_has_a_name_and_a_message_of_its_own():
-    names, messages = (Counter(map(str, CASES)), Counter(case.message for case in CASES))
-    assert [name for name, count in (names + messages).items() if count > 1] == []
+    counts = Counter(map(str, CASES)) + Counter(case.message for case in CASES)
+    assert {text: count for text, count in counts.items() if count > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("broken", "case"), [(c, c) for c in ALONE], indirect=["broken"], ids=map(str, ALONE)
+)
+def test_the_command_itself_leaves_with_exit_code_1(broken, case):
+    release = broken.published.read_bytes()
+    environment = os.environ | {
+        "NEOCLOUD_ROOT": str(broken.root),
+        "NEOCLOUD_DATA": str(broken.data),
+    }
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "build"]
+    left = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    assert (left.returncode, left.stdout, named(left.stderr)) == (1, "", case.message.splitlines())
+    assert "Traceback" not in left.stderr
+    assert broken.published.read_bytes() == release
+
+
+def test_a_project_mended_after_its_cases_still_builds(project, neocloud):
+    code, output, _ = neocloud("build", "--select", "key:reference/source_authors")
+    assert (code, output.partition(":")[0]) == (0, "published data/neocloud.duckdb")
+
+
+def test_there_are_at_least_sixty_cases():
+    record("broken_files_refused", len(CASES), "broken seed and SQL files, each refused in words")
+    assert len(CASES) >= 60
