@@ -40,9 +40,7 @@ class SqlFile:
         except Unreadable as error:
             raise self.fault(error.line, error.problem) from None
         if not text.strip():
-            raise self.fault(
-                1, "is empty; write one select under a comment that says what it gives"
-            )
+            raise self.fault(1, "is empty; write one select, under what it gives as a comment")
         return text
 
     @property

@@ -34,8 +34,8 @@ app.command()(ui)
 def main() -> None:
     """Run the command line; an interrupted command leaves with 130, as shells expect.
 
-    Whatever goes wrong is said in a few words: a file at fault in its own, a fault of neocloud
-    itself in one line that names the log with the whole traceback.
+    Whatever goes wrong is said in a few words, a fault of neocloud itself in one line that names
+    the log with the whole traceback.
     """
     try:
         app()
@@ -44,6 +44,11 @@ def main() -> None:
         sys.exit(130)
     except BadInput as error:
         stderr.print(str(error), style="red", markup=False)
+        sys.exit(FAULT)
+    except OSError as error:
+        stderr.print(
+            f"the system refuses: {error}; mend that and run it again", style="red", markup=False
+        )
         sys.exit(FAULT)
     except Exception as error:
         problem = f"{type(error).__name__}: {error}"

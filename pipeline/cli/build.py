@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipeline.cli.messages import FAULT, MISUSE, stderr, stop
-from pipeline.cli.own_faults import own_fault
+from pipeline.cli.own_faults import step_fault
 from pipeline.paths import Project, current_project
 
 if TYPE_CHECKING:
@@ -110,23 +110,12 @@ def _execute(
         failures = [event for event in result.all_events if event.is_step_failure]
         for event in failures:
             stderr.print(f"{(event.step_key or '').replace('__', '.', 1)} failed", style="bold red")
-            stderr.print(_reason(project, event), markup=False)
+            stderr.print(step_fault(project, event), markup=False)
         stop(
             f"run {result.run_id} failed; the last release is as it was"
             " (all events: neocloud ui, Runs)",
             FAULT,
         )
-
-
-def _reason(project: Project, event: "dg.DagsterEvent") -> str:
-    """Return why a step failed: our own words where there are any, else where to read more."""
-    failure = event.step_failure_data
-    if failure.user_failure_data and failure.user_failure_data.description:
-        return failure.user_failure_data.description
-    if not failure.error:
-        return event.message or ""
-    cause = failure.error.cause or failure.error
-    return own_fault(project, cause.message.strip(), failure.error.to_string())
 
 
 class _Shown:

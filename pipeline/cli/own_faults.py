@@ -1,12 +1,25 @@
-"""What to say when neocloud itself is at fault: one line, and a file with the whole story."""
+"""What to say of an error nobody foresaw: one line, and a file with the whole story."""
 
 import platform
 import sys
 from datetime import UTC, datetime
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from pipeline.bad_input import in_one_line
 from pipeline.paths import Project
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+# Errors that come from the machine, by the name that Dagster keeps of their class.
+SYSTEM_FAULTS = {
+    "ConnectionException",
+    "IOException",
+    "OutOfMemoryException",
+    "OSError",
+    *(kind.__name__ for kind in OSError.__subclasses__()),
+}
 
 
 def own_fault(project: Project, problem: str, story: str) -> str:
@@ -22,3 +35,17 @@ def own_fault(project: Project, problem: str, story: str) -> str:
     except OSError as error:
         remedy = f"please report it (no log: {error.strerror})"
     return f"this is a fault of neocloud itself: {in_one_line(problem)}; {remedy}"
+
+
+def step_fault(project: Project, event: "dg.DagsterEvent") -> str:
+    """Return why a step failed: our own words where there are any, else those of the error."""
+    failure = event.step_failure_data
+    if failure.user_failure_data and failure.user_failure_data.description:
+        return failure.user_failure_data.description
+    if not failure.error:
+        return event.message or ""
+    cause = failure.error.cause or failure.error
+    problem = cause.message.strip()
+    if cause.cls_name in SYSTEM_FAULTS:
+        return problem
+    return own_fault(project, problem, failure.error.to_string())

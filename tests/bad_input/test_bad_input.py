@@ -57,9 +57,9 @@ def broken(project, built, request):
 def neocloud(project, monkeypatch, capsys):
     """Return a function that runs the command in this process: exit code, output, errors."""
 
-    def run(*arguments):
+    def run(*arguments, data=project.data):
         monkeypatch.setenv("NEOCLOUD_ROOT", str(project.root))
-        monkeypatch.setenv("NEOCLOUD_DATA", str(project.data))
+        monkeypatch.setenv("NEOCLOUD_DATA", str(data))
         monkeypatch.setenv("DAGSTER_HOME", "")  # so that what the command sets is taken back
         monkeypatch.setattr(sys, "argv", ["neocloud", *arguments])
         with pytest.raises(SystemExit) as left:
@@ -120,15 +120,41 @@ def test_the_command_itself_leaves_with_exit_code_1(broken, case):
         "NEOCLOUD_DATA": str(broken.data),
     }
     command = [sys.executable, "-c", "from pipeline.cli import main; main()", "build"]
-    left = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    selected = [*command, "--select", case.select] if case in BAD_SEEDS else command
+    left = subprocess.run(selected, env=environment, capture_output=True, text=True, timeout=120)
     assert (left.returncode, left.stdout, named(left.stderr)) == (1, "", case.message.splitlines())
     assert "Traceback" not in left.stderr
     assert broken.published.read_bytes() == release
 
 
-def test_a_project_mended_after_its_cases_still_builds(project, neocloud):
+def test_a_project_mended_after_its_cases_still_builds(project, built, neocloud):
     code, output, _ = neocloud("build", "--select", "key:reference/source_authors")
+    shutil.copy(built.published, project.working)
+    shutil.copy(built.published, project.published)
     assert (code, output.partition(":")[0]) == (0, "published data/neocloud.duckdb")
+
+
+def test_a_fault_of_neocloud_itself_is_one_line_and_a_log(project, tmp_path, neocloud):
+    runs = tmp_path / "dagster" / "history" / "runs.db"
+    runs.parent.mkdir(parents=True)
+    runs.write_bytes(b"no database" * 1000)
+    code, output, errors = neocloud("build", data=tmp_path)
+    (log,) = (tmp_path / "logs").iterdir()
+    assert (code, output) == (1, "")
+    assert re.fullmatch(
+        rf"this is a fault of neocloud itself: \w+: .*; please report it with {log}\n", errors
+    )
+    assert "Traceback (most recent call last):" in log.read_text(encoding="utf-8")
+
+
+def test_what_the_system_refuses_is_one_line(tmp_path, neocloud):
+    (tmp_path / "dagster").touch()
+    code, output, errors = neocloud("build", data=tmp_path)
+    assert (code, output) == (1, "")
+    assert errors == (
+        f"the system refuses: [Errno 17] File exists: '{tmp_path / 'dagster'}';"
+        " mend that and run it again\n"
+    )
 
 
 def test_there_are_at_least_sixty_cases():
