@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from pipeline.checks import written_checks
+from pipeline.checks import Check, written_checks
 from pipeline.meta import MEANINGS, RECORDED
 from pipeline.paths import Project
 from pipeline.seed_tables import seed_tables
@@ -29,11 +29,15 @@ def project_tables(project: Project) -> list[Table]:
     tables = seed_tables(project, checks)
     files = add_sql_tables(project, tables, checks)
     for check in (check for own in checks.values() for check in own):
-        if check.table not in tables and check.file:
-            near = did_you_mean(check.table, tables) or "; name the file <table>__<promise>.sql"
-            raise check.file.fault(1, f"checks {check.table}, which nothing makes{near}")
-    for file in (*files, *(check.file for own in checks.values() for check in own if check.file)):
+        if check.file:
+            _refuse_check_of_nothing(check, check.file, tables)
+            files.append(check.file)
+    for file in files:
         _refuse_bad_reads(file, tables)
+    return _ordered(tables)
+
+
+def _ordered(tables: Mapping[str, Table]) -> list[Table]:
     try:
         order = TopologicalSorter({t.name: t.reads for t in tables.values()}).static_order()
         return [tables[name] for name in order]
@@ -42,6 +46,12 @@ def project_tables(project: Project) -> list[Table]:
         raise SqlFileError(
             f"sql: these tables read each other in a circle: {circle}; take one reading out"
         ) from None
+
+
+def _refuse_check_of_nothing(check: Check, file: SqlFile, tables: Mapping[str, Table]) -> None:
+    if check.table not in tables:
+        near = did_you_mean(check.table, tables) or "; name the file <table>__<promise>.sql"
+        raise file.fault(1, f"checks {check.table}, which nothing makes{near}")
 
 
 def _layer(schema: str) -> int:

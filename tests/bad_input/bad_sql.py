@@ -11,7 +11,7 @@ UNKNOWN = (
     'is refused by DuckDB: Binder Error: Referenced column "{}" not found in FROM clause!'
     " Candidate bindings:"
 )
-OUTSIDE = "which may reach out of the project; read its tables instead"
+OUTSIDE = "whose answer is in no file of the project; read its tables"
 
 
 def table(name: str, text: str | bytes, message: str, **others: str) -> Case:
@@ -214,6 +214,16 @@ READS = [
         "select\n    source_id,\n    (select max(content) from read_blob('x')) as title\n"
         "from reference.sources",
         f"5 calls read_blob, {OUTSIDE}",
+    ),
+    query(
+        "clock",
+        "select source_id, today() as seen_date from reference.sources",
+        f"3 calls current_date, {OUTSIDE}",
+    ),
+    query(
+        "chance",
+        "select source_id\nfrom reference.sources\nwhere random() < 1",
+        f"5 calls rand, {OUTSIDE}",
     ),
     query(
         "setting of the machine",
