@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 DOCUMENTS := README.md docs/tables.md docs/sources.md docs/methodology.md docs/cookbook.md
 
-.PHONY: help warehouse test lint docs ui lock clean
+.PHONY: help warehouse test fuzz lint docs ui lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -14,6 +14,9 @@ warehouse: $(INSTALLED) ## Build the warehouse and publish data/neocloud.duckdb
 
 test: $(INSTALLED) ## Run every test
 	$(BIN)/python -m pytest -q
+
+fuzz: $(INSTALLED) ## Try five minutes of odd seed files on the reader
+	NEOCLOUD_FUZZ_SECONDS=300 $(BIN)/python -m pytest -n 0 -q -s tests/bad_input/test_fuzz_seed_files.py
 
 lint: $(INSTALLED) ## Check style, SQL and types
 	$(BIN)/ruff format --check .

@@ -7,11 +7,11 @@ import dagster as dg
 import duckdb
 
 from pipeline.asset_checks import check_results, check_specs, sql
+from pipeline.bad_input import BadInput, duckdb_words
 from pipeline.builds import BuildResult, build
 from pipeline.previews import cited_documents, column_origins, first_rows
 from pipeline.progress import report_built
 from pipeline.publish import InconsistentWarehouse, publish
-from pipeline.seed_files import SeedError
 from pipeline.tables import Table, last_of
 from pipeline.units import unit_of
 from pipeline.warehouse import Warehouse
@@ -63,11 +63,11 @@ def _built(warehouse: Warehouse, table: Table, run_id: str) -> BuildResult:
     """Build the table; turn what a contributor can mend into a failure that says how."""
     try:
         return build(warehouse.connection, table, run_id)
-    except SeedError as error:
+    except BadInput as error:
         raise dg.Failure(str(error), allow_retries=False) from None
     except (duckdb.Error, OSError) as error:
         place = f"{table.path.parent.parent.name}/{table.path.parent.name}/{table.path.name}"
-        reason = warehouse.explain_fault(error) or f"{place}: {error}"
+        reason = warehouse.explain_fault(error) or f"{place}:1 {duckdb_words(error)}"
         raise dg.Failure(reason, allow_retries=False) from error
 
 

@@ -1,6 +1,6 @@
 """Every promise the warehouse makes, as a query for the rows that break it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,19 +10,26 @@ import duckdb
 from pipeline.schemas.base import Seed
 from pipeline.seed_ddl import limits
 from pipeline.sql_files import SqlFile
+from pipeline.sql_rules import refuse_bad_query
 
 EXAMPLES = 5
+# The promises below that follow from a class or a grain.
+GENERATED = ("grain", "references", "bounds", "rules")
 
 
 @dataclass(frozen=True)
 class Check:
-    """A promise about ``table``; ``query`` finds the rows that break it."""
+    """A promise about ``table``; ``query`` finds the rows that break it.
+
+    ``file`` is where the query is written, if it is not generated.
+    """
 
     table: str
     name: str
     about: str
     query: str
     reads: tuple[str, ...] = ()
+    file: SqlFile | None = None
 
 
 @dataclass(frozen=True)
@@ -48,10 +55,15 @@ class CheckOutcome:
 
 
 def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckOutcome:
-    """Look for rows that break the promise."""
-    result = connection.execute(f"from ({check.query}\n) limit {EXAMPLES}")
-    columns = tuple(column[0] for column in result.description)
-    return CheckOutcome(check, columns, tuple(result.fetchall()))
+    """Look for rows that break the promise; raise ``SqlFileError`` if its own SQL is at fault."""
+    try:
+        result = connection.execute(f"from ({check.query}\n) limit {EXAMPLES}")
+        rows = tuple(result.fetchall())
+    except duckdb.Error as error:
+        if check.file:
+            raise check.file.refused(error) from None
+        raise
+    return CheckOutcome(check, tuple(column[0] for column in result.description), rows)
 
 
 def grain(table: str, keys: Sequence[str]) -> Check:
@@ -103,19 +115,22 @@ def bounds(table: str, schema: type[Seed]) -> Check | None:
     )
 
 
-def written_checks(folder: Path) -> dict[str, list[Check]]:
+def written_checks(folder: Path, macros: Iterable[str]) -> dict[str, list[Check]]:
     """Return the checks in ``sql/checks/<schema>/<table>__<promise>.sql``, by table."""
     found: dict[str, list[Check]] = {}
     for path in sorted(folder.glob("*/*.sql")):
-        check = _written_check(SqlFile(path))
+        check = _written_check(SqlFile(path), macros)
         found.setdefault(check.table, []).append(check)
     return found
 
 
-def _written_check(file: SqlFile) -> Check:
+def _written_check(file: SqlFile, macros: Iterable[str]) -> Check:
     table, _, promise = file.path.stem.partition("__")
     if not promise:
         raise file.fault(1, "must be called <table>__<promise>.sql")
+    if promise in GENERATED:
+        raise file.fault(1, f"is called as a check made by itself, {promise}; name the promise")
+    refuse_bad_query(file, macros)
     own = f"{file.schema}.{table}"
     others = tuple(read for read in file.reads if read != own)
-    return Check(own, promise, file.about, file.text, others)
+    return Check(own, promise, file.about, file.text, others, file)

@@ -74,6 +74,8 @@ MEANINGS = {
     },
 }
 
+# What record_origins writes before the tables that read it are made.
+RECORDED = ("meta.column_lineage", "meta.table_sources")
 # A constant that the SQL itself writes is nobody's figure but our own choice.
 CONSTANT = ("constant", "constant")
 OWN_CHOICE = "neocloud_conventions"

@@ -1,56 +1,85 @@
 """All tables of a project, in an order in which they can be built."""
 
+from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from pipeline.checks import written_checks
+from pipeline.checks import Check, written_checks
+from pipeline.meta import MEANINGS, RECORDED
 from pipeline.paths import Project
 from pipeline.seed_tables import seed_tables
-from pipeline.sql_files import DERIVED_SCHEMAS, SEED_SCHEMAS, SqlFileError
+from pipeline.sql_files import CHECKS, DERIVED_SCHEMAS, SEED_SCHEMAS, SqlFile, SqlFileError
+from pipeline.sql_rules import did_you_mean
 from pipeline.sql_tables import add_sql_tables
+from pipeline.stray_files import refuse_strays
 from pipeline.tables import MACROS, Table
+
+LAYERS = (SEED_SCHEMAS, ("core",), ("cost", "growth"), ("audit",))
 
 
 def project_tables(project: Project) -> list[Table]:
     """Return every table after those it reads.
 
     Raises:
-        SqlFileError: if a file reads an unknown table, a later layer, or itself in a circle.
+        BadInput: if a file has no place in the project, breaks a rule of its kind, or reads an
+            unknown table, a later layer, or itself in a circle.
     """
-    checks = written_checks(project.sql / "checks")
+    refuse_strays(project)
+    macros = [path.stem for path in (project.sql / MACROS).glob("*.sql")]
+    checks = written_checks(project.sql / CHECKS, macros)
     tables = seed_tables(project, checks)
-    add_sql_tables(project, tables, checks)
-    if strays := sorted(checks.keys() - tables.keys()):
-        raise SqlFileError(f"sql/checks: checks of tables that nothing makes: {', '.join(strays)}")
-    for table in tables.values():
-        _refuse_bad_reads(table, tables)
+    files = add_sql_tables(project, tables, checks)
+    for check in (check for own in checks.values() for check in own):
+        if check.file:
+            _refuse_check_of_nothing(check, check.file, tables)
+            files.append(check.file)
+    for file in files:
+        _refuse_bad_reads(file, tables)
+    return _ordered(tables)
+
+
+def _ordered(tables: Mapping[str, Table]) -> list[Table]:
     try:
         order = TopologicalSorter({t.name: t.reads for t in tables.values()}).static_order()
         return [tables[name] for name in order]
     except CycleError as error:
         circle = " -> ".join(error.args[1])
-        raise SqlFileError(f"sql: these tables read each other in a circle: {circle}") from None
+        raise SqlFileError(
+            f"sql: these tables read each other in a circle: {circle}; take one reading out"
+        ) from None
+
+
+def _refuse_check_of_nothing(check: Check, file: SqlFile, tables: Mapping[str, Table]) -> None:
+    if check.table not in tables:
+        near = did_you_mean(check.table, tables) or "; name the file <table>__<promise>.sql"
+        raise file.fault(1, f"checks {check.table}, which nothing makes{near}")
 
 
 def _layer(schema: str) -> int:
-    # Macros may read any table, and any table may call a macro: the circle test guards them.
-    if schema in SEED_SCHEMAS:
-        return 0
-    layers = [("core",), ("cost", "growth"), ("audit",)]
-    return next(i for i, names in enumerate(layers, start=1) if schema in names)
+    return next(place for place, names in enumerate(LAYERS) if schema in names)
 
 
-def _refuse_bad_reads(table: Table, tables: dict[str, Table]) -> None:
-    place = f"sql/{table.schema}/{table.path.name}"
-    for read in table.reads:
-        if read not in tables:
+def _refuse_bad_reads(file: SqlFile, tables: Mapping[str, Table]) -> None:
+    for read in file.reads:
+        if read in MEANINGS:
+            _refuse_records(file, read)
+        elif read not in tables:
             known = ", ".join((*SEED_SCHEMAS, *DERIVED_SCHEMAS))
-            raise SqlFileError(
-                f"{place}:1 reads {read}, which no seed and no SQL file makes;"
-                f" add it, or correct the name (schemas: {known})"
-            )
-        schema = tables[read].schema
-        if MACROS not in (schema, table.schema) and _layer(schema) > _layer(table.schema):
-            raise SqlFileError(
-                f"{place}:1 reads {read}, a later layer; data flows one way:"
-                " seeds -> core -> cost, growth -> audit"
-            )
+            remedy = did_you_mean(read, tables) or f"; add it, or correct it (schemas: {known})"
+            problem = f"reads {read}, which no seed and no SQL file makes{remedy}"
+            raise file.fault(file.line_reading(read), problem)
+        elif _is_later(tables[read].schema, file.schema):
+            flow = " -> ".join(", ".join(names) for names in LAYERS)
+            problem = f"reads {read}, a later layer; data flows one way: {flow}"
+            raise file.fault(file.line_reading(read), problem)
+
+
+def _is_later(schema: str, than: str) -> bool:
+    # Macros may read any table, and any table may call a macro: the circle test guards them.
+    return MACROS not in (schema, than) and _layer(schema) > _layer(than)
+
+
+def _refuse_records(file: SqlFile, read: str) -> None:
+    # Only an audit comes after all tables; and who built what when is no input at all.
+    if file.schema != "audit" or read not in RECORDED:
+        problem = f"reads {read}; only audit may read meta, and there {' and '.join(RECORDED)}"
+        raise file.fault(file.line_reading(read), problem)

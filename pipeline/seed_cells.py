@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from pipeline.bad_input import in_one_line
 from pipeline.schemas.base import Seed
 from pipeline.seed_ddl import python_type
 
@@ -19,6 +20,7 @@ SHAPES = {
     "Decimal": (r"-?\d+(\.\d+)?", "write a number as 1234.56"),
     "float": (r"-?\d+(\.\d+)?(e[-+]?\d+)?", "write a number as 1234.56 or 3.14e23"),
 }
+LONG = 80
 # pydantic's wording for these says what it saw, not what is allowed.
 WORDS = {"date": DATE, "bool": TRUTH}
 
@@ -32,12 +34,16 @@ class Fault:
     problem: str
 
     def __str__(self) -> str:
-        """Return the fault as ``line column: problem``."""
-        return (
-            f"{self.line} {self.column}: {self.problem}"
-            if self.column
-            else f"{self.line} {self.problem}"
-        )
+        """Return the fault as ``line column: problem``, all in one line."""
+        column = f"{self.column}: " if self.column else ""
+        return in_one_line(f"{self.line} {column}{self.problem}")
+
+
+def shown(cell: str) -> str:
+    """Return a cell as messages quote it: cut short where it is long."""
+    if len(cell) <= LONG:
+        return repr(cell)
+    return f"{cell[:LONG]!r}… of {len(cell):,} characters"
 
 
 def cell_faults(schema: type[Seed], line: int, cells: Mapping[str, str]) -> Iterator[Fault]:
@@ -48,7 +54,7 @@ def cell_faults(schema: type[Seed], line: int, cells: Mapping[str, str]) -> Iter
         yield fault
     for name, cell in cells.items():
         if cell and name not in broken and (problem := _misspelt(schema, name, cell)):
-            yield Fault(line, name, f"{problem} (got {cell!r})")
+            yield Fault(line, name, f"{problem} (got {shown(cell)})")
 
 
 def _value_faults(schema: type[Seed], line: int, cells: Mapping[str, str]) -> Iterator[Fault]:
@@ -61,7 +67,7 @@ def _value_faults(schema: type[Seed], line: int, cells: Mapping[str, str]) -> It
                 yield Fault(line, name, "the cell is empty; it needs a value")
             else:
                 words = WORDS.get(fault["type"].partition("_")[0], fault["msg"])
-                yield Fault(line, name, f"{words} (got {cells[name]!r})")
+                yield Fault(line, name, f"{words} (got {shown(cells[name])})")
 
 
 def _misspelt(schema: type[Seed], name: str, cell: str) -> str | None:

@@ -6,13 +6,12 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.bad_input import BadInput, Unreadable, plain_text
 from pipeline.schemas.base import Seed
-from pipeline.seed_cells import Fault, cell_faults
-
-NOT_UTF8 = "is not UTF-8 text; save the file as UTF-8"
+from pipeline.seed_cells import Fault, cell_faults, shown
 
 
-class SeedError(Exception):
+class SeedError(BadInput):
     """A seed file breaks its schema; each fault says line, column, problem and remedy."""
 
     def __init__(self, path: str, faults: Sequence[Fault]) -> None:
@@ -34,9 +33,14 @@ def read_rows(schema: type[Seed], content: bytes) -> SeedRows:
     A file that cannot be read as a table of the right columns has only that one fault;
     otherwise every row is checked against the schema and for a key seen before.
     """
-    if fault := _unreadable(content):
-        return SeedRows(faults=[fault])
-    rows = parsed(schema, content.decode())
+    if not content.strip():
+        return SeedRows(
+            faults=[Fault(1, "", "the file is empty; it must open with the header line")]
+        )
+    try:
+        rows = parsed(schema, plain_text(content))
+    except Unreadable as error:
+        return SeedRows(faults=[Fault(error.line, "", error.problem)])
     if not rows.faults and not rows.cells:
         rows.faults.append(Fault(1, "", "has a header and no rows; add a row"))
     if not rows.faults or rows.cells:
@@ -47,33 +51,13 @@ def read_rows(schema: type[Seed], content: bytes) -> SeedRows:
     return rows
 
 
-def _unreadable(content: bytes) -> Fault | None:
-    """Return what makes the bytes no plain CSV text, if anything."""
-    if not content.strip():
-        return Fault(1, "", "the file is empty; it must open with the header line")
-    if content.startswith(b"\xef\xbb\xbf"):
-        return Fault(1, "", "opens with a byte-order mark; save the file as UTF-8 without BOM")
-    try:
-        content.decode()
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return Fault(line, "", f"byte {error.object[error.start]:#04x} {NOT_UTF8}")
-    for byte, problem in (
-        (b"\0", "holds a NUL byte"),
-        (b"\r", "holds a CR; save with LF line ends"),
-    ):
-        if (place := content.find(byte)) >= 0:
-            return Fault(content.count(b"\n", 0, place) + 1, "", problem)
-    return None
-
-
 def parsed(schema: type[Seed], text: str) -> SeedRows:
     """Split the text into cells; report a wrong header, a ragged row or an open quote."""
     rows, names = SeedRows(), schema.column_names()
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     start = 1
     try:
-        header = next(reader)
+        header = next(reader, [])
         if header != names:
             rows.faults.append(Fault(1, "", _header_problem(header, names)))
             return rows
@@ -101,12 +85,17 @@ def _ragged(cells: Sequence[str], names: Sequence[str]) -> str:
 
 
 def _header_problem(header: Sequence[str], names: Sequence[str]) -> str:
-    """Say which columns are missing, extra, repeated or out of order."""
-    if missing := [name for name in names if name not in header]:
-        return f"lacks the column {', '.join(missing)}; the header must be {','.join(names)}"
-    if extra := [name for name in header if name not in names]:
-        return f"has the unknown column {', '.join(extra)}; the header must be {','.join(names)}"
-    return f"has its columns repeated or out of order; the header must be {','.join(names)}"
+    """Say which columns are missing, unknown, repeated or out of order."""
+    missing = ", ".join(name for name in names if name not in header)
+    unknown = ", ".join(name for name in header if name not in names)
+    twice = ", ".join(name for name in names if header.count(name) > 1)
+    faults = (
+        f"lacks the column {missing}" if missing else "",
+        f"has the unknown column {unknown}" if unknown else "",
+        f"has the column {twice} more than once" if twice else "",
+    )
+    problem = " and ".join(filter(None, faults)) or "has its columns out of order"
+    return f"{problem}; the header must be {','.join(names)}"
 
 
 def _repeated_keys(
@@ -120,7 +109,7 @@ def _repeated_keys(
             yield Fault(
                 line,
                 ", ".join(keys),
-                f"repeats the key of line {first[key]}: {', '.join(key)}",
+                f"repeats the key of line {first[key]}: {', '.join(key)}; delete one of them",
             )
         first.setdefault(key, line)
 
@@ -131,5 +120,5 @@ def dangling(rows: SeedRows, column: str, target: str, allowed: set[str]) -> Ite
         value = cells[column]
         if value and value not in allowed:
             near = difflib.get_close_matches(value, allowed, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            yield Fault(line, column, f"{value!r} is not a {target}{hint}")
+            hint = f"did you mean {near[0]!r}?" if near else "add it there, or correct it"
+            yield Fault(line, column, f"{shown(value)} is not a {target}; {hint}")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.bad_input import Unreadable, content_of, duckdb_words
 from pipeline.checks import Check, bounds, grain, references
 from pipeline.paths import Project
 from pipeline.schemas import seed_classes
@@ -60,26 +61,37 @@ def _also_reads(seed: type[Seed], path: Path) -> set[str]:
     """Return the tables that the rows of the file name, if the class says so and they exist."""
     if "also_reads" not in vars(seed) or not path.exists():
         return set()
-    rows = parsed(seed, path.read_text(encoding="utf-8", errors="replace"))
+    rows = parsed(seed, _content(seed, path).decode(errors="replace"))
     return seed.also_reads(rows.cells) & seed_classes().keys()
 
 
 def _version(seed: type[Seed], name: str, path: Path, queries: tuple[str, ...]) -> str:
-    digest = hashlib.sha256(path.read_bytes() if path.exists() else b"")
+    digest = hashlib.sha256(_content(seed, path) if path.exists() else b"")
     digest.update(create_table(seed, name).encode())
     digest.update(repr((meanings(seed), queries)).encode())
     return digest.hexdigest()[:16]
+
+
+def _content(seed: type[Seed], path: Path) -> bytes:
+    if not path.exists():
+        header = ",".join(seed.column_names())
+        raise _refusal(path, f"the file is missing; its header is {header}")
+    try:
+        return content_of(path)
+    except Unreadable as error:
+        raise _refusal(path, error.problem) from None
+
+
+def _refusal(path: Path, *problems: str | Fault) -> SeedError:
+    faults = [p if isinstance(p, Fault) else Fault(1, "", p) for p in problems]
+    return SeedError(f"seeds/{path.parent.name}/{path.name}", faults)
 
 
 def load_seed(
     seed: type[Seed], table: str, path: Path, connection: duckdb.DuckDBPyConnection
 ) -> None:
     """Validate the file and load it into ``table``; raise ``SeedError`` with all its faults."""
-    shown = f"seeds/{path.parent.name}/{path.name}"
-    if not path.exists():
-        header = ",".join(seed.column_names())
-        raise SeedError(shown, [Fault(1, "", f"the file is missing; its header is {header}")])
-    content = path.read_bytes()
+    content = _content(seed, path)
     rows = read_rows(seed, content)
     for column, (parent, target) in seed.references().items() if rows.cells else ():
         found = connection.execute(f"select {target} from {parent}").fetchall()
@@ -88,12 +100,21 @@ def load_seed(
     if not rows.faults:
         rows.faults += [Fault(*found) for found in seed.verify(connection, rows.cells)]
     if rows.faults:
-        raise SeedError(shown, rows.faults)
+        raise _refusal(path, *rows.faults)
+    count = _insert(seed, table, path, connection)
+    if count != len(rows.cells) or path.read_bytes() != content:
+        problem = f"{len(rows.cells)} rows were read and {count} loaded: it changed meanwhile"
+        raise _refusal(path, f"{problem}; build again")
+
+
+def _insert(seed: type[Seed], table: str, path: Path, connection: duckdb.DuckDBPyConnection) -> int:
+    """Let DuckDB read the file into a new ``table``; return the number of rows."""
     connection.execute(create_table(seed, table))
     described = connection.execute(f"describe {table}").fetchall()
     types = {column: kind for column, kind, *_ in described}
-    loaded = connection.execute(LOAD.format(table=table), {"path": str(path), "columns": types})
+    try:
+        loaded = connection.execute(LOAD.format(table=table), {"path": str(path), "columns": types})
+    except duckdb.Error as error:
+        raise _refusal(path, f"DuckDB reads it otherwise: {duckdb_words(error)}") from None
     (count,) = loaded.fetchone() or (0,)
-    if count != len(rows.cells) or path.read_bytes() != content:
-        problem = f"{len(rows.cells)} rows were read and {count} loaded: it changed meanwhile"
-        raise SeedError(shown, [Fault(1, "", f"{problem}; build again")])
+    return int(count)

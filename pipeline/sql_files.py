@@ -10,22 +10,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import sqlglot
+import duckdb
 from sqlglot import exp
-from sqlglot.errors import ParseError
+
+from pipeline.bad_input import BadInput, Unreadable, content_of, duckdb_words, plain_text
+from pipeline.sql_parser import line_of, parsed_statement
 
 # Schemas in the order in which data may flow.
 SEED_SCHEMAS = ("reference", "pricing", "funding", "market")
 DERIVED_SCHEMAS = ("core", "cost", "growth", "audit")
-
-# A macro gives a value, "as (…)", or a table, "as table select …".
-MACRO = re.compile(
-    r"^create or replace macro (\w+)\([^)]*\) as(?: table\s+(?=select|with|from)|\s)",
-    re.M,
-)
+CHECKS = "checks"
 
 
-class SqlFileError(Exception):
+class SqlFileError(BadInput):
     """A SQL file breaks a rule of the house; the message says where and what to do."""
 
 
@@ -38,7 +35,13 @@ class SqlFile:
     @cached_property
     def text(self) -> str:
         """Return the file's contents."""
-        return self.path.read_text(encoding="utf-8")
+        try:
+            text = plain_text(content_of(self.path))
+        except Unreadable as error:
+            raise self.fault(error.line, error.problem) from None
+        if not text.strip():
+            raise self.fault(1, "is empty; write one select, under what it gives as a comment")
+        return text
 
     @property
     def schema(self) -> str:
@@ -50,9 +53,21 @@ class SqlFile:
         """Return ``schema.table``."""
         return f"{self.schema}.{self.path.stem}"
 
+    @property
+    def shown(self) -> str:
+        """Return the file's place in the project, as messages name it."""
+        is_check = self.path.parent.parent.name == CHECKS
+        return f"sql/{f'{CHECKS}/' if is_check else ''}{self.schema}/{self.path.name}"
+
     def fault(self, line: int, problem: str) -> SqlFileError:
         """Return the error that names the file, the line and the remedy."""
-        return SqlFileError(f"sql/{self.schema}/{self.path.name}:{line} {problem}")
+        return SqlFileError(f"{self.shown}:{line} {problem}")
+
+    def refused(self, error: duckdb.Error, lines_before: int = 0) -> SqlFileError:
+        """Return what DuckDB says against the statement, which ran after so many other lines."""
+        found = re.search(r"^LINE (\d+):", str(error), re.M)
+        line = max(int(found[1]) - lines_before, 1) if found else 1
+        return self.fault(line, f"is refused by DuckDB: {duckdb_words(error)}")
 
     @cached_property
     def header(self) -> list[str]:
@@ -99,25 +114,9 @@ class SqlFile:
     def statement(self) -> exp.Expr:
         """Return the parsed statement; of a macro, the part after ``as``."""
         try:
-            statements = [s for s in sqlglot.parse(self._parsable, dialect="duckdb") if s]
-        except ParseError as error:
-            place = error.errors[0] if error.errors else {}
-            raise self.fault(
-                place.get("line", 1),
-                f"does not parse: {place.get('description', error)}",
-            ) from None
-        if len(statements) != 1:
-            raise self.fault(1, f"holds {len(statements)} statements; a file holds exactly one")
-        return statements[0]
-
-    @property
-    def _parsable(self) -> str:
-        # sqlglot knows no default values of macro parameters, so a macro loses its first line;
-        # the line breaks stay, so that the lines of messages are true.
-        def opening(found: re.Match[str]) -> str:
-            return "\n" * found[0].count("\n") + ("" if " as table" in found[0] else "select ")
-
-        return MACRO.sub(opening, self.text)
+            return parsed_statement(self.text)
+        except Unreadable as error:
+            raise self.fault(error.line, error.problem) from None
 
     @cached_property
     def reads(self) -> tuple[str, ...]:
@@ -125,12 +124,20 @@ class SqlFile:
 
         Reading ``schema.table_known_by(day)`` is reading the table.
         """
-        tables = {
-            f"{table.db}.{table.this.name.removesuffix('_known_by')}"
-            for table in self.statement.find_all(exp.Table)
+        return tuple(sorted({name for name, _ in self._readings}))
+
+    @cached_property
+    def _readings(self) -> list[tuple[str, exp.Table]]:
+        found = self.statement.find_all(exp.Table)
+        return [
+            (f"{table.db}.{table.this.name.removesuffix('_known_by')}", table)
+            for table in found
             if table.db
-        }
-        return tuple(sorted(tables))
+        ]
+
+    def line_reading(self, read: str) -> int:
+        """Return the first line that reads the table."""
+        return min((line_of(table) for name, table in self._readings if name == read), default=1)
 
     @cached_property
     def calls(self) -> frozenset[str]:
@@ -150,7 +157,10 @@ class SqlFile:
     def query(self) -> exp.Query:
         """Return the statement as a query; raise if it is something else."""
         if not isinstance(self.statement, exp.Query):
-            raise self.fault(1, f"is a {self.statement.key}; a table is one select")
+            is_command = isinstance(self.statement, exp.Command)
+            kind = (self.statement.name if is_command else self.statement.key).upper()
+            line = len(self.header) + 1
+            raise self.fault(line, f"holds {kind}, which is no query; write one select")
         return self.statement
 
     @cached_property
@@ -168,12 +178,3 @@ def _sentence(comment: str) -> str:
 def sql_files(folder: Path) -> list[SqlFile]:
     """List the SQL files in ``folder``, in name order."""
     return [SqlFile(path) for path in sorted(folder.glob("*.sql"))]
-
-
-def macro_name(file: SqlFile) -> str:
-    """Return the name of the macro that a file under ``sql/macros`` creates."""
-    if not (found := MACRO.search(file.text)):
-        raise file.fault(1, "creates no macro; write: create or replace macro name(…) as …")
-    if found[1] != file.path.stem:
-        raise file.fault(1, f"creates {found[1]}; the file must be called {found[1]}.sql")
-    return found[1]

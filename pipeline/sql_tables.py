@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 import duckdb
+from sqlglot.errors import SqlglotError
 
 from pipeline import known_by
 from pipeline.checks import Check, grain
@@ -13,7 +14,9 @@ from pipeline.lineage import column_copies, column_lineage
 from pipeline.meta import MEANINGS, record_origins
 from pipeline.paths import Project
 from pipeline.seed_ddl import quoted
-from pipeline.sql_files import DERIVED_SCHEMAS, SqlFile, macro_name, sql_files
+from pipeline.sql_columns import refuse_bad_columns, refuse_bad_select_list
+from pipeline.sql_files import DERIVED_SCHEMAS, SqlFile, sql_files
+from pipeline.sql_rules import refuse_bad_macro, refuse_bad_query
 from pipeline.tables import MACROS, Table, last_of
 
 KINDS = frozenset({"sql", "duckdb"})
@@ -21,19 +24,26 @@ KINDS = frozenset({"sql", "duckdb"})
 
 def add_sql_tables(
     project: Project, tables: dict[str, Table], checks: Mapping[str, Sequence[Check]]
-) -> None:
-    """Add the table of every file under ``sql/`` to ``tables``, which holds the seeds already."""
+) -> list[SqlFile]:
+    """Add the table of every file under ``sql/`` to ``tables``, which holds the seeds already.
+
+    Returns the files. Raises ``SqlFileError`` for the first that breaks a rule of its own.
+    """
     macro_files = sql_files(project.sql / MACROS)
-    macros = frozenset(macro_name(file) for file in macro_files)
+    macros = frozenset(file.path.stem for file in macro_files)
     for file in macro_files:
+        refuse_bad_macro(file, macros)
         tables[file.name] = _macro(file, macros)
     files = {f.name: f for schema in DERIVED_SCHEMAS for f in sql_files(project.sql / schema)}
     for file in files.values():
+        refuse_bad_query(file, macros)
+        refuse_bad_select_list(file)
         table = _sql_table(file, checks.get(file.name, ()), macros, tables)
         if file.schema in known_by.SCHEMAS:
-            table = replace(table, create=partial(_create_with_known_by, file, files))
+            table = replace(table, create=partial(_create_with_known_by, table.create, file, files))
         tables[file.name] = table
     _wait_for_the_rest(tables)
+    return [*macro_files, *files.values()]
 
 
 def _wait_for_the_rest(tables: dict[str, Table]) -> None:
@@ -79,9 +89,9 @@ def _sql_table(
         reads=tuple(sorted({*file.reads, *checked, *_called(file, macros)} - {file.name})),
         checks=(grain(file.name, file.grain), *own),
         version=lambda: hashlib.sha256(texts.encode()).hexdigest()[:16],
-        create=partial(_create_table, file),
+        create=partial(_create_table, file, tables),
         meanings=partial(_meanings, file, tables),
-        lineage=cache(lambda: column_lineage(file.query, _columns_read(file, tables))),
+        lineage=cache(partial(_lineage, file, tables)),
         copies=cache(lambda: column_copies(file.query, _columns_read(file, tables))),
     )
 
@@ -93,15 +103,36 @@ def _columns_read(file: SqlFile, tables: Mapping[str, Table]) -> dict[str, Seque
     }
 
 
-def _create_table(file: SqlFile, connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(f"create or replace table {file.name} as\n{file.text}")
+def _lineage(file: SqlFile, tables: Mapping[str, Table]) -> dict[str, list[tuple[str, str]]]:
+    try:
+        return column_lineage(file.query, _columns_read(file, tables))
+    except (SqlglotError, LookupError) as error:
+        problem = f"cannot be traced to the columns it reads ({error}); write it more plainly"
+        raise file.fault(1, problem) from error
+
+
+def _create_table(
+    file: SqlFile, tables: Mapping[str, Table], connection: duckdb.DuckDBPyConnection
+) -> None:
+    """Make the table; raise ``SqlFileError`` if DuckDB or a rule on columns refuses it."""
+    try:
+        connection.execute(f"create or replace table {file.name} as\n{file.text}")
+    except duckdb.Error as error:
+        raise file.refused(error, lines_before=1) from None
+    described = connection.execute(f"describe {file.name}").fetchall()
+    types = {name: kind for name, kind, *_ in described}
+    refuse_bad_columns(file, types, tables[file.name].meanings())
+    tables[file.name].lineage()  # raises before the table counts, not after
 
 
 def _create_with_known_by(
-    file: SqlFile, files: Mapping[str, SqlFile], connection: duckdb.DuckDBPyConnection
+    create: Callable[[duckdb.DuckDBPyConnection], None],
+    file: SqlFile,
+    files: Mapping[str, SqlFile],
+    connection: duckdb.DuckDBPyConnection,
 ) -> None:
     """Make the table, and beside it the macro that gives it as known on a day."""
-    _create_table(file, connection)
+    create(connection)
     connection.execute(known_by.known_by_macro(file, files))
     about = f"As the world could know it on a day: {file.about[:1].lower()}{file.about[1:]}"
     connection.execute(f"comment on macro table {file.name}{known_by.SUFFIX} is {quoted(about)}")
@@ -136,6 +167,10 @@ def _macro(file: SqlFile, macros: frozenset[str]) -> Table:
 
 
 def _create_macro(file: SqlFile, connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(file.text)
+    try:
+        connection.execute(file.text)
+    except duckdb.Error as error:
+        # DuckDB counts lines from the statement on, which the opening comment precedes.
+        raise file.refused(error, lines_before=-len(file.header)) from None
     kind = "macro table" if " as table" in file.text else "macro"
-    connection.execute(f"comment on {kind} {macro_name(file)} is {quoted(file.about)}")
+    connection.execute(f"comment on {kind} {file.path.stem} is {quoted(file.about)}")

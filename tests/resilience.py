@@ -1,23 +1,28 @@
-"""What the harnesses tried, kept in ``docs/resilience.json`` for the table in the documents."""
+"""What trials of the pipeline's resilience found, for the documents to show."""
 
 import json
 import os
+import tempfile
 from pathlib import Path
 
 from filelock import FileLock
 
-FIGURES = Path(__file__).parent.parent / "docs" / "resilience.json"
+from pipeline.paths import current_project
+
+RECORD = current_project().root / "docs" / "resilience.json"
 
 
 def record(name: str, value: int, what: str) -> None:
-    """Keep a figure and what it counts; does nothing unless ``NEOCLOUD_RECORD`` is set."""
-    if not os.environ.get("NEOCLOUD_RECORD"):
-        return
-    with FileLock(FIGURES.with_suffix(".lock")):
-        figures = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
-        figures[name] = {"value": value, "what": what}
-        text = json.dumps(dict(sorted(figures.items())), indent=2, ensure_ascii=False)
-        part = FIGURES.with_suffix(".part")
-        part.write_text(text + "\n", encoding="utf-8")
-        part.replace(FIGURES)
-    FIGURES.with_suffix(".lock").unlink(missing_ok=True)
+    """Keep a figure in ``docs/resilience.json``, beside the others; only if NEOCLOUD_RECORD=1."""
+    if os.environ.get("NEOCLOUD_RECORD") == "1":
+        merge(RECORD, name, {"value": value, "what": what})
+
+
+def merge(path: Path, name: str, entry: dict[str, object]) -> None:
+    """Put ``entry`` under ``name`` in a JSON file, whole or not at all."""
+    with FileLock(Path(tempfile.gettempdir()) / f"{path.name}.lock"):
+        known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        entries = dict(sorted((known | {name: entry}).items()))
+        part = path.with_suffix(f".{os.getpid()}")
+        part.write_text(json.dumps(entries, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        part.replace(path)

@@ -83,7 +83,7 @@ def test_a_sql_file_that_breaks_a_rule_is_named(root):
     result = neocloud(root, "build")
     path.unlink()
     assert result.returncode == 1
-    assert result.stderr.startswith("sql/core/stray.sql:1 reads core.nowhere, which no seed")
+    assert result.stderr.startswith("sql/core/stray.sql:3 reads core.nowhere, which no seed")
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import yaml
 from pipeline.asset_checks import GENERATED, check_results
 from pipeline.assets import PUBLISHED, asset_key
 from pipeline.checks import Check, CheckOutcome
-from pipeline.definitions import definitions_of
 from pipeline.event_log import PooledSqliteEventLogStorage
 from pipeline.instance import prepare_home
 from pipeline.paths import Project
+from pipeline.project_definitions import definitions_of
 
 pytestmark = pytest.mark.xdist_group("one run of the whole graph")
 

@@ -52,15 +52,15 @@ FILES = {
     "extra column": (f"{HEADER},page\n", f":1 has the unknown column page; {NEEDED}"),
     "misspelt column": (
         HEADER.replace("licence", "license") + "\n",
-        f":1 lacks the column licence_number; {NEEDED}",
+        f":1 lacks the column licence_number and has the unknown column license_number; {NEEDED}",
     ),
     "columns out of order": (
         HEADER.replace("author_name,licence_number", "licence_number,author_name"),
-        f":1 has its columns repeated or out of order; {NEEDED}",
+        f":1 has its columns out of order; {NEEDED}",
     ),
     "column repeated": (
         f"{HEADER},author_name\n",
-        f":1 has its columns repeated or out of order; {NEEDED}",
+        f":1 has the column author_name more than once; {NEEDED}",
     ),
     "empty file": ("", ":1 the file is empty; it must open with the header line"),
     "only line ends": ("\n\n", ":1 the file is empty; it must open with the header line"),
@@ -74,7 +74,10 @@ FILES = {
         f"{HEADER}\n{ANN}\nJos".encode() + b"\xe9,,note,cover,\n",
         ":3 byte 0xe9 is not UTF-8 text; save the file as UTF-8",
     ),
-    "NUL byte": (f"{HEADER}\n{ANN}\nBo\0b,,note,cover,\n", ":3 holds a NUL byte"),
+    "NUL byte": (
+        f"{HEADER}\n{ANN}\nBo\0b,,note,cover,\n",
+        ":3 holds a NUL byte; save the file as UTF-8 text",
+    ),
     "unterminated quote": (
         f'{HEADER}\n{ANN}\n"Bob,,note,cover,\nEve,,note,cover,\n',
         f":3 is not valid CSV (unexpected end of data): {QUOTE}",
@@ -91,7 +94,7 @@ FILES = {
     ),
     "repeated key": (
         f"{HEADER}\n{ANN}\n{ANN}\n",
-        ":3 author_name: repeats the key of line 2: Ann",
+        ":3 author_name: repeats the key of line 2: Ann; delete one of them",
     ),
     "dangling reference": (
         f"{HEADER}\nAnn,,nota,cover,\n",
@@ -99,7 +102,7 @@ FILES = {
     ),
     "dangling reference like nothing known": (
         f"{HEADER}\nAnn,,xyz,cover,\n",
-        ":2 source_id: 'xyz' is not a source_id of reference.sources",
+        ":2 source_id: 'xyz' is not a source_id of reference.sources; add it there, or correct it",
     ),
 }
 
@@ -146,7 +149,7 @@ def test_all_faults_of_a_file_are_named_at_once_in_line_order(refusal):
         "6 is blank; delete the line",
         "8 price_list_id, component_id, source_id",
     ]
-    assert messages[-1].endswith(": repeats the key of line 2: list_1, a40, note")
+    assert messages[-1].endswith("repeats the key of line 2: list_1, a40, note; delete one of them")
 
 
 TEXT = st.text(

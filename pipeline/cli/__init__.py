@@ -1,18 +1,20 @@
 """The ``neocloud`` command: build the warehouse, query it, watch it."""
 
 import sys
+import traceback
 
 import typer
-from rich.console import Console
 
+from pipeline.bad_input import BadInput
 from pipeline.cli.build import build
 from pipeline.cli.explain import explain
 from pipeline.cli.export import export
+from pipeline.cli.messages import FAULT, stderr
+from pipeline.cli.own_faults import own_fault
 from pipeline.cli.query import query
 from pipeline.cli.ui import ui
-
-# 0 done; 1 the data or a check is at fault; 2 wrong usage.
-FAULT, MISUSE = 1, 2
+from pipeline.paths import current_project
+from pipeline.storage_faults import storage_fault
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -33,9 +35,29 @@ app.command()(ui)
 
 
 def main() -> None:
-    """Run the command line; an interrupted command leaves with 130, as shells expect."""
+    """Run the command line; an interrupted command leaves with 130, as shells expect.
+
+    Whatever goes wrong is said in a few words, a fault of neocloud itself in one line that names
+    the log with the whole traceback.
+    """
     try:
         app()
     except KeyboardInterrupt:
-        Console(stderr=True).print("given up; nothing was published and the last release stays")
+        stderr.print("given up; nothing was published and the last release stays")
         sys.exit(130)
+    except BadInput as error:
+        stderr.print(str(error), style="red", markup=False)
+        sys.exit(FAULT)
+    except Exception as error:
+        stderr.print(_unforeseen(error), style="red", markup=False)
+        sys.exit(FAULT)
+
+
+def _unforeseen(error: Exception) -> str:
+    """Return what to say of an error that no command foresaw: the disk's, the system's, or ours."""
+    project = current_project()
+    if fault := storage_fault(error, project):
+        return fault
+    if isinstance(error, OSError):
+        return f"the system refuses: {error}; mend that and run it again"
+    return own_fault(project, f"{type(error).__name__}: {error}", traceback.format_exc())

@@ -2,6 +2,7 @@
 
 import gc
 import warnings
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipeline.cli.messages import FAULT, MISUSE, stderr, stop
+from pipeline.cli.own_faults import error_fault, step_fault
 from pipeline.paths import Project, current_project
 
 if TYPE_CHECKING:
@@ -42,13 +44,9 @@ def build(
     from pipeline.instance import prepare_home
 
     prepare_home(project)
-    from pipeline.sql_files import SqlFileError
+    from pipeline.project_definitions import definitions_of
 
-    try:
-        from pipeline.definitions import defs
-    except SqlFileError as error:
-        stop(str(error), FAULT)
-    _run(project, defs, select)
+    _run(project, definitions_of(project), select)
 
 
 def _run(project: Project, defs: "dg.Definitions", select: str | None) -> None:
@@ -58,7 +56,7 @@ def _run(project: Project, defs: "dg.Definitions", select: str | None) -> None:
 
     keys = _selected(defs, select)
     with dg.DagsterInstance.get() as instance:
-        _execute(defs, instance, keys)
+        _execute(project, defs, instance, keys)
         if PUBLISHED not in keys:
             _publish_if_current(project, defs, instance)
     _summarise(project)
@@ -83,7 +81,10 @@ def _selected(defs: "dg.Definitions", select: str | None) -> "set[dg.AssetKey]":
 
 
 def _execute(
-    defs: "dg.Definitions", instance: "dg.DagsterInstance", keys: "set[dg.AssetKey]"
+    project: Project,
+    defs: "dg.Definitions",
+    instance: "dg.DagsterInstance",
+    keys: "set[dg.AssetKey]",
 ) -> None:
     """Run the assets in this process and show each table as it is done."""
     from pipeline.progress import listening
@@ -107,10 +108,7 @@ def _execute(
             tags={"neocloud/started_by": "neocloud build"},
         )
     if not result.success:
-        failures = [event for event in result.all_events if event.is_step_failure]
-        for event in failures:
-            stderr.print(f"{(event.step_key or '').replace('__', '.', 1)} failed", style="bold red")
-            stderr.print(_reason(event), markup=False)
+        _say_why(project, result.all_events)
         stop(
             f"run {result.run_id} failed; the last release is as it was"
             " (all events: neocloud ui, Runs)",
@@ -118,13 +116,15 @@ def _execute(
         )
 
 
-def _reason(event: "dg.DagsterEvent") -> str:
-    """Return why a step failed: our own words where there are any, else the error itself."""
-    failure = event.step_failure_data
-    if failure.user_failure_data and failure.user_failure_data.description:
-        return failure.user_failure_data.description
-    cause = failure.error.cause or failure.error if failure.error else None
-    return cause.message.strip() if cause else event.message or ""
+def _say_why(project: Project, events: "Sequence[dg.DagsterEvent]") -> None:
+    """Print why each step failed, or why the run did before it came to any."""
+    steps = [event for event in events if event.is_step_failure]
+    for event in steps:
+        stderr.print(f"{(event.step_key or '').replace('__', '.', 1)} failed", style="bold red")
+        stderr.print(step_fault(project, event), markup=False)
+    for event in events:
+        if not steps and event.is_failure and event.job_failure_data.error:
+            stderr.print(error_fault(project, event.job_failure_data.error), markup=False)
 
 
 class _Shown:
@@ -151,10 +151,13 @@ def _publish_if_current(
     """Publish what a partial build made, if that leaves nothing stale."""
     from pipeline.assets import PUBLISHED
     from pipeline.builds import stale_tables
+    from pipeline.progress import report_waiting
     from pipeline.project_tables import project_tables
+    from pipeline.run_lock import run_lock
     from pipeline.warehouse import open_working
 
-    with open_working(project) as connection:
+    lock = run_lock(project.run_lock, "neocloud build", report_waiting)
+    with lock, open_working(project) as connection:
         stale = stale_tables(connection, project_tables(project))
     if stale:
         reasons = "\n".join(f"  {name} {why}" for name, why in stale.items())
@@ -163,7 +166,7 @@ def _publish_if_current(
             "remedy: neocloud build",
             FAULT,
         )
-    _execute(defs, instance, {PUBLISHED})
+    _execute(project, defs, instance, {PUBLISHED})
 
 
 def _summarise(project: Project) -> None:

@@ -1,0 +1,23 @@
+"""What Dagster runs of one project: seeds, macros, derived tables, checks, the published file."""
+
+import dagster as dg
+
+from pipeline.assets import publish_asset, table_asset
+from pipeline.automation import build_all, changed_files, daily, group_jobs
+from pipeline.paths import Project
+from pipeline.project_tables import project_tables
+from pipeline.warehouse import Warehouse
+
+
+def definitions_of(project: Project) -> dg.Definitions:
+    """Return the definitions of one project."""
+    tables = project_tables(project)
+    everything = build_all()
+    return dg.Definitions(
+        assets=[*map(table_asset, tables), publish_asset(tables)],
+        jobs=[everything, *group_jobs(tables)],
+        schedules=[daily(everything)],
+        sensors=[changed_files(project)],
+        resources={"warehouse": Warehouse(root=str(project.root), data=str(project.data))},
+        executor=dg.in_process_executor,  # DuckDB lets one process write at a time
+    )
