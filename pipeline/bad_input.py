@@ -53,7 +53,7 @@ def in_one_line(text: str) -> str:
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
-def duckdb_words(error: duckdb.Error) -> str:
+def duckdb_words(error: Exception) -> str:
     """Return what DuckDB says of a statement, in one line and without the statement."""
     said = str(error).partition("\n\nLINE ")[0].partition("\nLINE ")[0]
     return " ".join(said.split())
