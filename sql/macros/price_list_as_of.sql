@@ -2,8 +2,9 @@
 -- source: contract of this warehouse; lists are coherent sets, nothing is mixed across lists
 -- A list without a known end holds until the provider's next list of the same kind begins. Of the
 -- lists that hold, the one from the most trusted source is taken, then the most recent; spot and
--- reserved prices are lists of their own kind beside the on-demand one.
-create or replace macro price_list_as_of(provider, on_date, known_by := current_date) as table
+-- reserved prices are lists of their own kind beside the on-demand one. Left out, known_by is the
+-- day of the question: a default written as current_date would stay the day of the build.
+create or replace macro price_list_as_of(provider, on_date, known_by := null) as table
     with
 
     kinds as (
@@ -33,7 +34,9 @@ create or replace macro price_list_as_of(provider, on_date, known_by := current_
             ) as held_to_date
         from core.price_lists as lists
         inner join kinds on lists.price_list_id = kinds.price_list_id
-        where lists.provider_id = provider and lists.known_date <= cast(known_by as date)
+        where
+            lists.provider_id = provider
+            and lists.known_date <= coalesce(cast(known_by as date), current_date)
     ),
 
     preferred as (
@@ -101,4 +104,4 @@ create or replace macro price_list_as_of(provider, on_date, known_by := current_
         offers.source_id
     from preferred
     inner join offers on preferred.price_list_id = offers.price_list_id
-    where offers.known_date <= cast(known_by as date)
+    where offers.known_date <= coalesce(cast(known_by as date), current_date)
