@@ -6,9 +6,12 @@ import typer
 from rich.console import Console
 
 from pipeline.cli.build import build
+from pipeline.cli.diff import diff
 from pipeline.cli.explain import explain
 from pipeline.cli.query import query
+from pipeline.cli.releases import releases, restore
 from pipeline.cli.ui import ui
+from pipeline.cli.verify import verify
 
 # 0 done; 1 the data or a check is at fault; 2 wrong usage.
 FAULT, MISUSE = 1, 2
@@ -27,6 +30,10 @@ app = typer.Typer(
 app.command()(build)
 app.command()(query)
 app.command()(explain)
+app.command()(verify)
+app.command()(diff)
+app.command()(releases)
+app.command()(restore)
 app.command()(ui)
 
 
