@@ -2,12 +2,16 @@
 
 import gc
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
+from uuid import uuid4
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from pipeline.cli.build_log import JsonLog, LogFormat, json_log
 from pipeline.cli.messages import FAULT, MISUSE, stderr, stop
 from pipeline.paths import Project, current_project
 
@@ -30,6 +34,14 @@ def build(
             ),
         ),
     ] = None,
+    log_format: Annotated[
+        LogFormat,
+        typer.Option(
+            "--log-format",
+            envvar="NEOCLOUD_LOG_FORMAT",
+            help="How to tell of the progress on standard error: for people, or JSON lines.",
+        ),
+    ] = LogFormat.text,
 ) -> None:
     """Build every table from the files on disk, check it, and publish the whole.
 
@@ -38,6 +50,9 @@ def build(
     With `--select`, the release is published only if every other table is current too.
     """
     gc.disable()  # in a process this short, collecting costs more than it frees
+    run_id = str(uuid4())
+    if log_format == LogFormat.json:
+        json_log.set(JsonLog(run_id))
     project = current_project()
     from pipeline.instance import prepare_home
 
@@ -48,17 +63,17 @@ def build(
         from pipeline.definitions import defs
     except SqlFileError as error:
         stop(str(error), FAULT)
-    _run(project, defs, select)
+    _run(project, defs, select, run_id)
 
 
-def _run(project: Project, defs: "dg.Definitions", select: str | None) -> None:
+def _run(project: Project, defs: "dg.Definitions", select: str | None, run_id: str) -> None:
     import dagster as dg
 
     from pipeline.assets import PUBLISHED
 
     keys = _selected(defs, select)
     with dg.DagsterInstance.get() as instance:
-        _execute(defs, instance, keys)
+        _execute(defs, instance, keys, run_id)
         if PUBLISHED not in keys:
             _publish_if_current(project, defs, instance)
     _summarise(project)
@@ -83,34 +98,25 @@ def _selected(defs: "dg.Definitions", select: str | None) -> "set[dg.AssetKey]":
 
 
 def _execute(
-    defs: "dg.Definitions", instance: "dg.DagsterInstance", keys: "set[dg.AssetKey]"
+    defs: "dg.Definitions", instance: "dg.DagsterInstance", keys: "set[dg.AssetKey]", run_id: str
 ) -> None:
     """Run the assets in this process and show each table as it is done."""
+    from pipeline.failures import failed_table, reason
     from pipeline.progress import listening
 
-    with (
-        Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=stderr,
-            transient=True,
-        ) as progress,
-        listening(_Shown(progress, len(keys))),
-    ):
+    with _shown(len(keys)) as shown, listening(shown):
         result = defs.resolve_job_def("build_all").execute_in_process(
             instance=instance,
             asset_selection=sorted(keys),
             run_config=QUIET,
             raise_on_error=False,
+            run_id=run_id,
             tags={"neocloud/started_by": "neocloud build"},
         )
     if not result.success:
-        failures = [event for event in result.all_events if event.is_step_failure]
-        for event in failures:
-            stderr.print(f"{(event.step_key or '').replace('__', '.', 1)} failed", style="bold red")
-            stderr.print(_reason(event), markup=False)
+        for event in result.all_events:
+            if event.is_step_failure:
+                shown.failed(failed_table(event), reason(event))
         stop(
             f"run {result.run_id} failed; the last release is as it was"
             " (all events: neocloud ui, Runs)",
@@ -118,13 +124,21 @@ def _execute(
         )
 
 
-def _reason(event: "dg.DagsterEvent") -> str:
-    """Return why a step failed: our own words where there are any, else the error itself."""
-    failure = event.step_failure_data
-    if failure.user_failure_data and failure.user_failure_data.description:
-        return failure.user_failure_data.description
-    cause = failure.error.cause or failure.error if failure.error else None
-    return cause.message.strip() if cause else event.message or ""
+@contextmanager
+def _shown(total: int) -> "Iterator[_Shown | JsonLog]":
+    """Yield whoever tells of the progress: a bar for people, or the JSON log."""
+    if log := json_log.get():
+        yield log
+        return
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=stderr,
+        transient=True,
+    ) as progress:
+        yield _Shown(progress, total)
 
 
 class _Shown:
@@ -143,6 +157,11 @@ class _Shown:
     def waiting(self, message: str) -> None:
         """Print whom the run waits for."""
         self.progress.console.print(message, style="yellow", markup=False)
+
+    def failed(self, table: str, message: str) -> None:
+        """Print why a table could not be built."""
+        stderr.print(f"{table} failed", style="bold red")
+        stderr.print(message, markup=False)
 
 
 def _publish_if_current(
@@ -163,7 +182,7 @@ def _publish_if_current(
             "remedy: neocloud build",
             FAULT,
         )
-    _execute(defs, instance, {PUBLISHED})
+    _execute(defs, instance, {PUBLISHED}, str(uuid4()))
 
 
 def _summarise(project: Project) -> None:
@@ -174,8 +193,10 @@ def _summarise(project: Project) -> None:
         release, tables, rows = connection.execute(
             "select release_id, table_count, row_count from meta.releases order by 1 desc limit 1"
         ).fetchone() or ("", 0, 0)
-    size = project.published.stat().st_size / 1_000_000
+    size = project.published.stat().st_size
+    if log := json_log.get():
+        log.published(release, tables, int(rows), size)
     Console(soft_wrap=True, highlight=False).print(
         f"published {project.shown(project.published)}: {tables} tables, {rows:,} rows,"
-        f" {size:.1f} MB, release {release}"
+        f" {size / 1_000_000:.1f} MB, release {release}"
     )
