@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import duckdb
-
 NOT_UTF8 = "is not UTF-8 text; save the file as UTF-8"
 
 

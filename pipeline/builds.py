@@ -13,7 +13,7 @@ import duckdb
 
 from pipeline.checks import CheckOutcome, run_check
 from pipeline.known_by import SUFFIX
-from pipeline.meta import CREATE, MEANINGS
+from pipeline.meta import CREATE, MEANINGS, record_key
 from pipeline.seed_ddl import quoted
 from pipeline.tables import Table
 
@@ -71,6 +71,8 @@ def build(connection: duckdb.DuckDBPyConnection, table: Table, run_id: str) -> B
             "insert or replace into meta.builds values ($1, $2, now(), $3, $4, $5, $6, $7)",
             [table.name, run_id, seconds, row_count, version, data_version, inputs],
         )
+        if table.key:
+            record_key(connection, table)
         connection.commit()
     except BaseException:
         connection.rollback()
@@ -151,4 +153,5 @@ def drop_orphans(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table])
             connection.execute(f'drop table if exists "{schema}"."{bare}"')
             connection.execute(f'drop macro table if exists "{schema}"."{bare}{SUFFIX}"')
         connection.execute("delete from meta.builds where table_name = $1", [name])
+        connection.execute("delete from meta.table_keys where table_name = $1", [name])
     return orphans

@@ -36,9 +36,15 @@ create table if not exists meta.table_sources (
     source_id varchar not null,
     row_count bigint not null
 );
+create table if not exists meta.table_keys (
+    table_name varchar primary key,
+    key_columns varchar[] not null
+);
 comment on table meta.builds is 'One row per table: the run that built it, and from what.';
 comment on table meta.column_lineage is
 'One row per column of a derived table and column it is computed from, one step back.';
+comment on table meta.table_keys is
+'One row per table: the columns that tell one row from another.';
 comment on table meta.table_sources is 'One row per seed table and document that its rows cite.';
 comment on table meta.releases is 'One row per release of this file, the last one being this.';
 """
@@ -60,6 +66,10 @@ MEANINGS = {
         "origin_table_name": "Table the column is computed from; 'constant' if the SQL writes it.",
         "origin_column_name": "Column it is computed from.",
     },
+    "meta.table_keys": {
+        "table_name": "Schema and table.",
+        "key_columns": "Columns that together differ in every row of the table.",
+    },
     "meta.table_sources": {
         "table_name": "Schema and table.",
         "source_id": "Cited document.",
@@ -76,9 +86,32 @@ MEANINGS = {
 
 # What record_origins writes before the tables that read it are made.
 RECORDED = ("meta.column_lineage", "meta.table_sources")
+
+# What differs from one build of the same files to the next. A map keeps the order in which it was
+# filled; the data version is the hash of the inputs in one order.
+PASSING = {
+    "meta.builds": ("run_id", "built_at", "build_seconds", "input_versions"),
+    "meta.releases": tuple(MEANINGS["meta.releases"]),
+}
+
+KEYS = {
+    "meta.builds": ["table_name"],
+    "meta.releases": ["release_id"],
+    "meta.table_keys": ["table_name"],
+    "meta.table_sources": ["table_name", "source_id"],
+    "meta.column_lineage": [*MEANINGS["meta.column_lineage"]],
+}
+
 # A constant that the SQL itself writes is nobody's figure but our own choice.
 CONSTANT = ("constant", "constant")
 OWN_CHOICE = "neocloud_conventions"
+
+
+def record_key(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Record by which columns the rows of ``table`` are told apart."""
+    connection.execute(
+        "insert or replace into meta.table_keys values ($1, $2)", [table.name, list(table.key)]
+    )
 
 
 def record_origins(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:

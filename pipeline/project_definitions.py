@@ -2,8 +2,10 @@
 
 import dagster as dg
 
+from pipeline.alerts import failed_runs, stale_warehouse
 from pipeline.assets import publish_asset, table_asset
 from pipeline.automation import build_all, changed_files, daily, group_jobs
+from pipeline.freshness import kept_fresh
 from pipeline.paths import Project
 from pipeline.project_tables import project_tables
 from pipeline.warehouse import Warehouse
@@ -14,10 +16,10 @@ def definitions_of(project: Project) -> dg.Definitions:
     tables = project_tables(project)
     everything = build_all()
     return dg.Definitions(
-        assets=[*map(table_asset, tables), publish_asset(tables)],
+        assets=[*map(table_asset, tables), kept_fresh(publish_asset(tables))],
         jobs=[everything, *group_jobs(tables)],
         schedules=[daily(everything)],
-        sensors=[changed_files(project)],
+        sensors=[changed_files(project), failed_runs(), stale_warehouse()],
         resources={"warehouse": Warehouse(root=str(project.root), data=str(project.data))},
         executor=dg.in_process_executor,  # DuckDB lets one process write at a time
     )

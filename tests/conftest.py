@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -67,6 +69,20 @@ def warehouse(built) -> Iterator[duckdb.DuckDBPyConnection]:
     """A reader's connection to the published file."""
     with open_published(built) as connection:
         yield connection
+
+
+@pytest.fixture(scope="session")
+def neocloud() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return a function that runs the command line on the checkout at ``root``."""
+
+    def run(root: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        own = {"NEOCLOUD_ROOT": str(root), "NEOCLOUD_DATA": str(root / "data")}
+        command = [sys.executable, "-c", "from pipeline.cli import main; main()", *arguments]
+        return subprocess.run(
+            command, env=os.environ | own | variables, capture_output=True, text=True, timeout=120
+        )
+
+    return run
 
 
 def rows_of(result: duckdb.DuckDBPyConnection) -> Rows:

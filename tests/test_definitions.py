@@ -84,9 +84,13 @@ def test_there_is_a_job_for_everything_and_one_a_group(defs):
 
 
 def test_schedule_and_sensor_are_off_until_started(defs):
-    (schedule,), (sensor,) = defs.schedules, defs.sensors
-    assert (schedule.name, schedule.default_status.value) == ("daily_build", "STOPPED")
-    assert (sensor.name, sensor.default_status.value) == ("changed_files", "STOPPED")
+    found = {each.name: each.default_status.value for each in [*defs.schedules, *defs.sensors]}
+    assert found == {
+        "daily_build": "STOPPED",
+        "changed_files": "STOPPED",
+        "alert_failed_runs": "STOPPED",
+        "alert_stale_warehouse": "STOPPED",
+    }
 
 
 def test_every_check_blocks(defs, tables):

@@ -5,6 +5,7 @@ import shutil
 from datetime import date, timedelta
 from decimal import Decimal
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -164,6 +165,19 @@ def lists_of(rows, *days):
 )
 def test_the_list_in_force_depends_on_both_clocks(rows, days, expected):
     assert lists_of(rows, *days) == expected
+
+
+def test_left_out_known_by_is_the_day_of_the_question_not_of_the_build(built, tmp_path):
+    """West of the date line it is yesterday at the latest of what is today to the east of it."""
+    path = tmp_path / "known_today.duckdb"
+    shutil.copy(built.published, path)
+    question = "select count(*) > 0 from price_list_as_of('coreweave', '2023-06-20')"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("set timezone = 'Pacific/Kiritimati'")
+        connection.execute("update core.price_lists set known_date = current_date")
+        assert connection.execute(question).fetchone() == (True,)
+        connection.execute("set timezone = 'Etc/GMT+12'")
+        assert connection.execute(question).fetchone() == (False,)
 
 
 def test_seeds_of_this_test_still_fit_their_files(project):

@@ -7,12 +7,15 @@ import typer
 
 from pipeline.bad_input import BadInput
 from pipeline.cli.build import build
+from pipeline.cli.diff import diff
 from pipeline.cli.explain import explain
 from pipeline.cli.export import export
 from pipeline.cli.messages import FAULT, stderr
 from pipeline.cli.own_faults import own_fault
 from pipeline.cli.query import query
+from pipeline.cli.releases import releases, restore
 from pipeline.cli.ui import ui
+from pipeline.cli.verify import verify
 from pipeline.paths import current_project
 from pipeline.storage_faults import storage_fault
 
@@ -30,6 +33,10 @@ app = typer.Typer(
 app.command()(build)
 app.command()(query)
 app.command()(explain)
+app.command()(verify)
+app.command()(diff)
+app.command()(releases)
+app.command()(restore)
 app.command()(export)
 app.command()(ui)
 

@@ -2,14 +2,16 @@
 
 import gc
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
+from uuid import uuid4
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pipeline.cli.messages import FAULT, MISUSE, stderr, stop
+from pipeline.cli.build_log import JsonLog, LogFormat, json_log
+from pipeline.cli.build_progress import progress_of
+from pipeline.cli.messages import FAULT, MISUSE, stop
 from pipeline.cli.own_faults import error_fault, step_fault
 from pipeline.paths import Project, current_project
 
@@ -32,6 +34,14 @@ def build(
             ),
         ),
     ] = None,
+    log_format: Annotated[
+        LogFormat,
+        typer.Option(
+            "--log-format",
+            envvar="NEOCLOUD_LOG_FORMAT",
+            help="How to tell of the progress on standard error: for people, or JSON lines.",
+        ),
+    ] = LogFormat.text,
 ) -> None:
     """Build every table from the files on disk, check it, and publish the whole.
 
@@ -40,23 +50,26 @@ def build(
     With `--select`, the release is published only if every other table is current too.
     """
     gc.disable()  # in a process this short, collecting costs more than it frees
+    run_id = str(uuid4())
+    if log_format == LogFormat.json:
+        json_log.set(JsonLog(run_id))
     project = current_project()
     from pipeline.instance import prepare_home
 
     prepare_home(project)
     from pipeline.project_definitions import definitions_of
 
-    _run(project, definitions_of(project), select)
+    _run(project, definitions_of(project), select, run_id)
 
 
-def _run(project: Project, defs: "dg.Definitions", select: str | None) -> None:
+def _run(project: Project, defs: "dg.Definitions", select: str | None, run_id: str) -> None:
     import dagster as dg
 
     from pipeline.assets import PUBLISHED
 
     keys = _selected(defs, select)
     with dg.DagsterInstance.get() as instance:
-        _execute(project, defs, instance, keys)
+        _execute(project, defs, instance, keys, run_id)
         if PUBLISHED not in keys:
             _publish_if_current(project, defs, instance)
     _summarise(project)
@@ -85,30 +98,23 @@ def _execute(
     defs: "dg.Definitions",
     instance: "dg.DagsterInstance",
     keys: "set[dg.AssetKey]",
+    run_id: str,
 ) -> None:
     """Run the assets in this process and show each table as it is done."""
     from pipeline.progress import listening
 
-    with (
-        Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=stderr,
-            transient=True,
-        ) as progress,
-        listening(_Shown(progress, len(keys))),
-    ):
+    with progress_of(len(keys)) as shown, listening(shown):
         result = defs.resolve_job_def("build_all").execute_in_process(
             instance=instance,
             asset_selection=sorted(keys),
             run_config=QUIET,
             raise_on_error=False,
+            run_id=run_id,
             tags={"neocloud/started_by": "neocloud build"},
         )
     if not result.success:
-        _say_why(project, result.all_events)
+        for what, why in _failures(project, result.all_events):
+            shown.failed(what, why)
         stop(
             f"run {result.run_id} failed; the last release is as it was"
             " (all events: neocloud ui, Runs)",
@@ -116,33 +122,16 @@ def _execute(
         )
 
 
-def _say_why(project: Project, events: "Sequence[dg.DagsterEvent]") -> None:
-    """Print why each step failed, or why the run did before it came to any."""
+def _failures(project: Project, events: "Sequence[dg.DagsterEvent]") -> Iterator[tuple[str, str]]:
+    """Yield each table whose step failed and why, or why the run did before it came to any."""
+    from pipeline.failures import failed_table
+
     steps = [event for event in events if event.is_step_failure]
     for event in steps:
-        stderr.print(f"{(event.step_key or '').replace('__', '.', 1)} failed", style="bold red")
-        stderr.print(step_fault(project, event), markup=False)
+        yield failed_table(event), step_fault(project, event)
     for event in events:
         if not steps and event.is_failure and event.job_failure_data.error:
-            stderr.print(error_fault(project, event.job_failure_data.error), markup=False)
-
-
-class _Shown:
-    """Shows the progress of a run on the terminal."""
-
-    def __init__(self, progress: Progress, total: int) -> None:
-        self.progress = progress
-        self.task = progress.add_task("building", total=total)
-
-    def built(self, table: str, row_count: int | None, seconds: float) -> None:
-        """Print a line for the table and move the bar."""
-        rows = "macro" if row_count is None else f"{row_count:,} row{'s' * (row_count != 1)}"
-        self.progress.console.print(f"{table:<36} {rows:>13} {seconds:7.3f} s")
-        self.progress.update(self.task, description=table, advance=1)
-
-    def waiting(self, message: str) -> None:
-        """Print whom the run waits for."""
-        self.progress.console.print(message, style="yellow", markup=False)
+            yield "the run", error_fault(project, event.job_failure_data.error)
 
 
 def _publish_if_current(
@@ -166,7 +155,7 @@ def _publish_if_current(
             "remedy: neocloud build",
             FAULT,
         )
-    _execute(project, defs, instance, {PUBLISHED})
+    _execute(project, defs, instance, {PUBLISHED}, str(uuid4()))
 
 
 def _summarise(project: Project) -> None:
@@ -177,8 +166,10 @@ def _summarise(project: Project) -> None:
         release, tables, rows = connection.execute(
             "select release_id, table_count, row_count from meta.releases order by 1 desc limit 1"
         ).fetchone() or ("", 0, 0)
-    size = project.published.stat().st_size / 1_000_000
+    size = project.published.stat().st_size
+    if log := json_log.get():
+        log.published(release, tables, int(rows), size)
     Console(soft_wrap=True, highlight=False).print(
         f"published {project.shown(project.published)}: {tables} tables, {rows:,} rows,"
-        f" {size:.1f} MB, release {release}"
+        f" {size / 1_000_000:.1f} MB, release {release}"
     )

@@ -5,6 +5,8 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
+from pipeline.cli.build_log import json_log
+
 FAULT = 1
 MISUSE = 2
 
@@ -13,5 +15,8 @@ stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 def stop(message: str, exit_code: int) -> NoReturn:
     """Say what is wrong and leave with ``exit_code``."""
-    stderr.print(message, style="red", markup=False)
+    if log := json_log.get():
+        log.stopped(message, exit_code)
+    else:
+        stderr.print(message, style="red", markup=False)
     raise typer.Exit(exit_code)

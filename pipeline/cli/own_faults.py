@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from pipeline.bad_input import in_one_line
+from pipeline.failures import reason
 from pipeline.paths import Project
 from pipeline.storage_faults import storage_fault
 
@@ -42,9 +43,8 @@ def own_fault(project: Project, problem: str, story: str) -> str:
 def step_fault(project: Project, event: "dg.DagsterEvent") -> str:
     """Return why a step failed: our own words where there are any, else those of the error."""
     failure = event.step_failure_data
-    if failure.user_failure_data and failure.user_failure_data.description:
-        return failure.user_failure_data.description
-    return error_fault(project, failure.error) if failure.error else event.message or ""
+    own_words = failure.user_failure_data and failure.user_failure_data.description
+    return error_fault(project, failure.error) if failure.error and not own_words else reason(event)
 
 
 def error_fault(project: Project, error: "SerializableErrorInfo") -> str:

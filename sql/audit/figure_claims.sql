@@ -160,7 +160,7 @@ other_markets as (
                 replace(stated.figure_id, 'market/', ''), ' = ', figure_text(stated.figure_value),
                 ' (', stated.source_id, ')'
             ),
-            '; ' order by stated.known_date desc, stated.figure_id asc
+            '; ' order by stated.known_date desc, stated.figure_id asc, stated.source_id asc
         ) as sizes
     from audit.claims
     inner join subjects on claims.claim_id = subjects.claim_id

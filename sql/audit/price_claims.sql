@@ -97,7 +97,8 @@ host_prices as (
         max(known_date) as known_date,
         max(price_list_id) as price_list_id,
         string_agg(
-            concat(sku_name, ' ', figure_text(price_usd_per_unit_hour)), ', ' order by sku_name
+            concat(sku_name, ' ', figure_text(price_usd_per_unit_hour)),
+            ', ' order by sku_name, price_usd_per_unit_hour
         ) as terms
     from own
     where component_type in ('vcpu', 'ram_gb')

@@ -4,7 +4,9 @@
 -- lists that hold, the one from the most trusted source is taken, then the most recent; spot and
 -- reserved prices are lists of their own kind beside the on-demand one. Nobody knew the last day of
 -- a list before that day had come: a list that ended after known_by was then in force without an end.
-create or replace macro price_list_as_of(provider, on_date, known_by := current_date) as table
+-- Left out, known_by is the day of the question: a default written as current_date would stay the
+-- day of the build.
+create or replace macro price_list_as_of(provider, on_date, known_by := null) as table
     with
 
     kinds as (
@@ -25,7 +27,8 @@ create or replace macro price_list_as_of(provider, on_date, known_by := current_
             lists.*,
             kinds.offer_kind,
             case
-                when lists.effective_to_date > cast(known_by as date) then cast(on_date as date)
+                when lists.effective_to_date > coalesce(cast(known_by as date), current_date)
+                    then cast(on_date as date)
                 else coalesce(
                     lists.effective_to_date,
                     cast(lead(lists.effective_from_date) over (
@@ -37,7 +40,9 @@ create or replace macro price_list_as_of(provider, on_date, known_by := current_
             end as held_to_date
         from core.price_lists as lists
         inner join kinds on lists.price_list_id = kinds.price_list_id
-        where lists.provider_id = provider and lists.known_date <= cast(known_by as date)
+        where
+            lists.provider_id = provider
+            and lists.known_date <= coalesce(cast(known_by as date), current_date)
     ),
 
     preferred as (
@@ -101,11 +106,11 @@ create or replace macro price_list_as_of(provider, on_date, known_by := current_
         offers.bound_type,
         preferred.effective_from_date,
         case
-            when preferred.effective_to_date <= cast(known_by as date)
+            when preferred.effective_to_date <= coalesce(cast(known_by as date), current_date)
                 then preferred.effective_to_date
         end as effective_to_date,
         offers.known_date,
         offers.source_id
     from preferred
     inner join offers on preferred.price_list_id = offers.price_list_id
-    where offers.known_date <= cast(known_by as date)
+    where offers.known_date <= coalesce(cast(known_by as date), current_date)
