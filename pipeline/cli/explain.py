@@ -3,15 +3,16 @@
 import json
 from typing import TYPE_CHECKING, Annotated
 
-import duckdb
 import typer
 from rich import box
 from rich.console import Console
 from rich.table import Table as Grid
 
-from pipeline.cli.messages import FAULT, MISUSE, stop
+from pipeline.cli.bounds import MEMORY, SECONDS, Memory, Timeout, bounded, bounds
+from pipeline.cli.faults import explained_faults
+from pipeline.cli.messages import MISUSE, stop
 from pipeline.paths import current_project
-from pipeline.readers import NoWarehouse, open_published
+from pipeline.readers import open_published
 
 if TYPE_CHECKING:
     from pipeline.explain import Explanation, Step
@@ -25,6 +26,8 @@ def explain(
         str, typer.Option("--where", "-w", help="Condition on its columns, in SQL.")
     ] = "true",
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    timeout: Timeout = SECONDS,
+    memory: Memory = MEMORY,
 ) -> None:
     """Trace figures down to the seed rows they rest on, and the documents that state those.
 
@@ -36,25 +39,29 @@ def explain(
         price_list_id = 'coreweave_note_2023_06_20' and recipe_id = 'max_host'"
     """
     from pipeline import explain as explaining
+    from pipeline.conditions import NoCondition
     from pipeline.project_tables import project_tables
 
-    project = current_project()
-    tables = {t.name: t for t in project_tables(project) if not t.is_macro}
-    if table not in tables:
-        stop(f"there is no table {table}; see: neocloud query 'show all tables'", MISUSE)
-    try:
-        with open_published(project) as connection:
-            found = explaining.explain(connection, tables, table, where)
-    except NoWarehouse as error:
-        stop(str(error), FAULT)
-    except duckdb.Error as error:
-        stop(str(error), MISUSE)
-    if not found.target.rows:
-        stop(f"no row of {table} fulfils: {where}", MISUSE)
-    if as_json:
-        print(json.dumps(explaining.as_data(found), default=str, ensure_ascii=False, indent=2))
-        return
-    _print(found)
+    project, limits = current_project(), bounds(timeout, memory)
+    with explained_faults():
+        tables = {t.name: t for t in project_tables(project) if not t.is_macro}
+        if table not in tables:
+            stop(f"there is no table {table}; see: neocloud query 'show all tables'", MISUSE)
+        try:
+            with (
+                open_published(project, limits.memory_bytes) as connection,
+                bounded(connection, limits),
+            ):
+                found = explaining.explain(connection, tables, table, where)
+        except NoCondition as error:
+            stop(str(error), MISUSE)
+        if not found.target.rows:
+            stop(f"no row of {table} fulfils: {where}", MISUSE)
+        if as_json:
+            data = explaining.as_data(found)
+            print(json.dumps(data, default=str, ensure_ascii=False, indent=2))
+        else:
+            _print(found)
 
 
 def _print(found: "Explanation") -> None:
