@@ -31,6 +31,7 @@ def rows_where(connection: duckdb.DuckDBPyConnection, table: str, condition: str
     asked = f"{start}{condition}\n)"  # the line may end in a comment
     parameters = {"asked": asked, "plain": f"{start}true)"}
     fault, is_condition = connection.execute(IS_CONDITION, parameters).fetchone() or (None, False)
-    if not is_condition:
-        raise NoCondition(f"--where takes one condition, as in: a = 1 and b > 2; {fault or ''}")
+    if fault or not is_condition or not condition.strip():
+        reason = f"; {fault}" if fault else ""
+        raise NoCondition(f"expected one condition, as in: a = 1 and b > 2{reason}")
     return asked

@@ -5,19 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich import box
-from rich.console import Console
 from rich.table import Table as Grid
 
 from pipeline.cli.bounds import MEMORY, SECONDS, Memory, Timeout, bounded, bounds
 from pipeline.cli.faults import explained_faults
 from pipeline.cli.messages import MISUSE, stop
+from pipeline.cli.results import WIDE, Output
 from pipeline.paths import current_project
 from pipeline.readers import open_published
 
 if TYPE_CHECKING:
     from pipeline.explain import Explanation, Step
-
-WIDE = 10_000
 
 
 def explain(
@@ -65,7 +63,7 @@ def explain(
 
 
 def _print(found: "Explanation") -> None:
-    console = Console(markup=False, highlight=False, soft_wrap=True)
+    console = Output(soft_wrap=True)
     _print_step(console, found.target)
     console.print("\nMADE FROM", style="bold")
     for step in found.inputs:
@@ -91,7 +89,7 @@ def _places(found: "Explanation") -> dict[str, set[str]]:
     return places
 
 
-def _print_step(console: Console, step: "Step") -> None:
+def _print_step(console: Output, step: "Step") -> None:
     from pipeline.explain import formulas
 
     console.print(f"\n{step.table.name}", style="bold cyan")
@@ -113,6 +111,6 @@ def _print_step(console: Console, step: "Step") -> None:
             grid.add_column(name, overflow="fold")
         for row in step.rows:
             grid.add_row(*("" if row[name] is None else str(row[name]) for name in step.columns))
-    Console(width=None if console.is_terminal else WIDE, markup=False, highlight=False).print(grid)
+    Output(width=None if console.is_terminal else WIDE).print(grid)
     if step.row_count > len(step.rows):
         console.print(f"  … and {step.row_count - len(step.rows)} more rows")

@@ -44,6 +44,17 @@ CELL_CHARACTERS = 10_000
 CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {127: 0x2421}
 
 
+class Output(Console):
+    """Standard output, or a file, for tables of any text."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(markup=False, highlight=False, **options)
+
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command what to do when nobody reads on."""
+        raise BrokenPipeError
+
+
 @dataclass
 class _ArrowStream:
     """What DuckDB reads rows from without knowing where they come from."""
@@ -123,10 +134,10 @@ def print_rows(
         table.add_row(*map(_shown, row))
     if target:
         with _destination(target) as path, path.open("w", encoding="utf-8") as stream:
-            Console(file=stream, width=WIDE, markup=False, highlight=False).print(table)
+            Output(file=stream, width=WIDE).print(table)
         return
     width = None if sys.stdout.isatty() and output_format == Format.table else WIDE
-    Console(width=width, markup=False, highlight=False).print(table)
+    Output(width=width).print(table)
 
 
 def _shown(cell: object) -> str:
