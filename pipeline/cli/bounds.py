@@ -20,7 +20,7 @@ UNITS = {"MB": 10**6, "GB": 10**9}
 LEAST_MEMORY_BYTES = 100 * UNITS["MB"]
 SECONDS = 300.0
 # What does not heed an interruption (a sort inside one cell, say) is ended with the process.
-GRACE_SECONDS = 5.0
+GRACE_SECONDS = 2.0
 
 Timeout = Annotated[
     float,
