@@ -53,6 +53,7 @@ def open_published(
     with duckdb.connect(config=CONFIGURATION) as connection:
         connection.execute(f"set memory_limit = '{memory_bytes} bytes'")
         connection.execute(f"set threads = {min(THREADS, os.cpu_count() or 1)}")
+        connection.execute("set enable_progress_bar = false")  # it would mix with the result
         _attach(connection, project)
         connection.execute("set enable_external_access = false")
         # DuckDB always allows the paths of an attached file and its log, even for writing.

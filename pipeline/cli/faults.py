@@ -3,7 +3,8 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import UnsupportedOperation
 
 import duckdb
 import typer
@@ -33,10 +34,16 @@ def explained_faults() -> Iterator[None]:
     except UnicodeError:
         stop("the query is not UTF-8 text", MISUSE)
     except BrokenPipeError:
-        # `| head` has what it wanted; nobody is left to hear the last flush either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         raise typer.Exit(PIPE_CLOSED) from None
     except OSError as error:
+        _drop_output()
         stop(f"cannot write the result: {error.strerror or error}", FAULT)
     except KeyboardInterrupt:
         stop("given up", INTERRUPTED)
+
+
+def _drop_output() -> None:
+    """Forget what could not be written, or Python tries again at its end and complains."""
+    with suppress(UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
