@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-# What a spreadsheet takes for the start of a formula; the last four are full-width forms.
-STARTS = "=+-@\t\r\n＝＋－＠"
+# What a spreadsheet may take for the start of a formula; the last four are full-width forms.
+STARTS = "=+-@\t\r\n\0＝＋－＠"
 # A minus in front of these is a number's own.
 PLAIN_TYPES = re.compile(
     r"(BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|BIGNUM|DECIMAL\(\d+,\d+\)|FLOAT|DOUBLE"
@@ -27,8 +27,8 @@ def _cell(name: str, kind: str) -> str:
     if PLAIN_TYPES.fullmatch(kind):
         return column
     text = f"{column}::varchar"
-    runs = f"{text} <> '' and contains('{STARTS}', left({text}, 1))"
-    return f"case when {runs} then '''' || {text} else {text} end"
+    codes = ", ".join(str(ord(start)) for start in STARTS)
+    return f"case when unicode({text}) in ({codes}) then '''' || {text} else {text} end"
 
 
 def _escaped(name: str) -> str:

@@ -209,6 +209,7 @@ FORMULAS = {
     "tab": ("\t=1", "'\t=1"),
     "carriage return": ("\r=1", "'\r=1"),
     "line feed": ("\n=1", "'\n=1"),
+    "zero byte": ("\0=1", "'\0=1"),
     "wide equals": ("＝1", "'＝1"),
     "wide at": ("＠1", "'＠1"),
     "a word": ("coreweave", "coreweave"),

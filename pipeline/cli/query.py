@@ -1,6 +1,5 @@
 """``neocloud query``: ask the published file."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,16 +9,12 @@ import typer
 from pipeline.cli.bounds import MEMORY, SECONDS, Bounds, Memory, Timeout, bounded, bounds
 from pipeline.cli.faults import explained_faults
 from pipeline.cli.messages import MISUSE, stderr, stop
-from pipeline.cli.results import COPY_OPTIONS, RESULT, Format, copy_result, print_rows
+from pipeline.cli.questions import QUERIES, RESULT, keep_result, one_statement, question
+from pipeline.cli.results import COPY_OPTIONS, Format, copy_result, print_rows
 from pipeline.paths import Project, current_project
 from pipeline.readers import open_published
 
 SHOWN_ROWS = 10_000
-KEEP = "create temp table result as "
-# Parsing takes thousands of times the memory of a deeply nested text.
-QUERY_CHARACTERS = 1_000_000
-# MULTI is PIVOT without a list of values: it looks them up first.
-QUERIES = (duckdb.StatementType.SELECT, duckdb.StatementType.MULTI)
 
 
 def query(
@@ -74,7 +69,7 @@ def query(
     project, limits = current_project(), bounds(timeout, memory)
     target = _target(project, output)
     with explained_faults():
-        text = _text(sql, file)
+        text = question(sql, file)
         with open_published(project, limits.memory_bytes) as connection:
             if output_format in COPY_OPTIONS:
                 _keep(connection, text, limits)
@@ -92,48 +87,12 @@ def _target(project: Project, output: Path | None) -> Path | None:
     return target
 
 
-def _text(sql: str | None, file: Path | None) -> str:
-    """Return what argument, file or standard input holds."""
-    if file:
-        text = file.read_text(encoding="utf-8")
-    else:
-        text = sys.stdin.read(QUERY_CHARACTERS + 1) if sql in (None, "-") else str(sql)
-    if len(text) > QUERY_CHARACTERS:
-        stop(f"a query has at most {QUERY_CHARACTERS:,} characters", MISUSE)
-    text.encode("utf-8")  # an argument may hold bytes that are none
-    return text
-
-
-def _statement(connection: duckdb.DuckDBPyConnection, text: str) -> duckdb.Statement:
-    """Return the one query that ``text`` holds."""
-    statements = connection.extract_statements(text)
-    if len(statements) != 1:
-        stop(f"expected one query, got {len(statements)}; ask them one at a time", MISUSE)
-    statement = statements[0]
-    if statement.type not in (*QUERIES, duckdb.StatementType.EXPLAIN):
-        kind = statement.type.name.lower()
-        stop(f"expected a query, got {kind}: the published file is only read", MISUSE)
-    return statement
-
-
 def _keep(connection: duckdb.DuckDBPyConnection, text: str, limits: Bounds) -> None:
-    """Keep the result in memory, so that none is larger and all faults come before it is shown."""
     with bounded(connection, limits):
-        statement = _statement(connection, text)
+        statement = one_statement(connection, text)
         if statement.type not in QUERIES:
             stop("a plan is text for people: leave out --format", MISUSE)
-        _keep_rows(connection, statement)
-
-
-def _keep_rows(connection: duckdb.DuckDBPyConnection, statement: duckdb.Statement) -> None:
-    try:
-        connection.execute(KEEP + statement.query)
-    except duckdb.Error as error:
-        # A message quotes the line and points into it with a caret below; show the reader's own.
-        text, shift = str(error), f"\n{' ' * len(KEEP)}"
-        quoted, _, pointed = text.partition(f"LINE 1: {KEEP}")
-        own = f"{quoted}LINE 1: {pointed.replace(shift, chr(10), 1)}" if pointed else text
-        raise type(error)(own) from None
+        keep_result(connection, statement)
 
 
 def _print(
@@ -146,9 +105,9 @@ def _print(
 ) -> None:
     """Write the first rows of the result as a table for people, and say if there are more."""
     with bounded(connection, limits):
-        statement = _statement(connection, text)
+        statement = one_statement(connection, text)
         if statement.type in QUERIES:
-            _keep_rows(connection, statement)
+            keep_result(connection, statement)
             (count,) = connection.execute(f"select count(*) from {RESULT}").fetchone() or (0,)
             connection.execute(f"from {RESULT} limit {limit}")
         else:

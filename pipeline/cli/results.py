@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.cli.messages import FAULT, stderr, stop
+from pipeline.cli.questions import RESULT
 from pipeline.spreadsheets import escaped_formulas
 
 
@@ -35,7 +36,6 @@ COPY_OPTIONS = {
     Format.json: "format json, array true",
     Format.parquet: "format parquet, compression zstd",
 }
-RESULT = "temp.result"
 # Wide enough that no cell is cut when the output is not a terminal.
 WIDE = 10_000
 # A longer cell is cut in tables: laying out a megabyte takes minutes and nobody reads it.
