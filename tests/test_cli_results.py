@@ -109,10 +109,11 @@ def test_a_missing_folder_and_a_folder_are_told(query, tmp_path, output_format):
     assert (folder.exit_code, folder.stderr) == (1, f"cannot write {tmp_path}: it is a folder\n")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 @pytest.mark.parametrize("output_format", FORMATS)
 def test_a_folder_one_may_not_write_is_told(query, tmp_path, output_format):
     tmp_path.chmod(0o500)
+    if os.access(tmp_path, os.W_OK):
+        pytest.skip("root may write everywhere")
     result = query("-o", output_format, "-O", tmp_path / "answer", "select 1")
     tmp_path.chmod(0o700)
     assert result.exit_code == 1

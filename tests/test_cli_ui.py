@@ -45,10 +45,10 @@ def free_port():
         return probe.getsockname()[1]
 
 
-@pytest.fixture(scope="module")
-def graphql(built, tmp_path_factory):
-    """Start the read-only UI once, and return a function that asks it."""
-    folder, port = tmp_path_factory.mktemp("ui"), free_port()
+@pytest.fixture
+def graphql(built, tmp_path):
+    """Start the read-only UI, and return a function that asks it."""
+    folder, port = tmp_path, free_port()
     environment = {
         **os.environ,
         "NEOCLOUD_ROOT": str(built.root),
@@ -82,23 +82,15 @@ def graphql(built, tmp_path_factory):
         process.wait()
 
 
-@pytest.mark.xdist_group("ui")
-def test_a_query_is_answered(graphql):
+# One test, so that one process of the tests starts the UI once.
+def test_it_answers_queries_and_refuses_every_change(graphql):
     nodes = graphql("{ assetNodes { assetKey { path } } }")["assetNodes"]
     assert ["cost", "gpu_unit_costs"] in [node["assetKey"]["path"] for node in nodes]
-
-
-@pytest.mark.xdist_group("ui")
-@pytest.mark.parametrize("mutation", MUTATIONS.values(), ids=MUTATIONS)
-def test_a_change_is_refused(graphql, mutation):
-    (answer,) = graphql(f"mutation {{ {mutation} {{ __typename }} }}").values()
-    assert answer == {"__typename": "UnauthorizedError"}
-
-
-@pytest.mark.xdist_group("ui")
-def test_nothing_was_launched_or_started(graphql):
-    for mutation in MUTATIONS.values():
-        graphql(f"mutation {{ {mutation} {{ __typename }} }}")
+    answers = {
+        name: [*graphql(f"mutation {{ {mutation} {{ __typename }} }}").values()]
+        for name, mutation in MUTATIONS.items()
+    }
+    assert answers == {name: [{"__typename": "UnauthorizedError"}] for name in MUTATIONS}
     runs = graphql("{ runsOrError { ... on Runs { results { id } } } }")
     assert runs == {"runsOrError": {"results": []}}
     states = graphql(

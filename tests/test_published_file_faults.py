@@ -163,11 +163,12 @@ def test_garbage_in_the_place_of_its_log_changes_no_answer(own, ask):
     assert ask("query", "-o", "csv", "select count(*) as n from meta.releases").stdout == "n\n1\n"
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
 @pytest.mark.parametrize(("what", "mode"), [("published", 0o200), ("data", 0o000)])
 def test_a_file_one_may_not_read_names_the_remedy(own, ask, what, mode):
     path = getattr(own, what)
     path.chmod(mode)
+    if os.access(path, os.R_OK):
+        pytest.skip("root may read everything")
     try:
         message = refusal(ask)
     finally:
