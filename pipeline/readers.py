@@ -23,10 +23,11 @@ CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": False,  # `from name` would read our own variables
     "temp_directory": "",  # a large sort fails instead of filling the disk
 }
-# Three headers of a fixed size come before the blocks of a DuckDB file.
+# Three headers of a fixed size come before the blocks of a DuckDB file. Free blocks at its end may
+# be missing, those in use may not.
 HEADER_BYTES = 3 * 4096
 HOLDS_RELEASES = """
-select block_size * total_blocks, exists (
+select block_size * used_blocks, exists (
     from duckdb_tables()
     where database_name = 'neocloud' and schema_name = 'meta' and table_name = 'releases'
 ) from pragma_database_size() where database_name = 'neocloud'
