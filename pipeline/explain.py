@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 from sqlglot import exp
 
+from pipeline.conditions import rows_where
 from pipeline.meta import MEANINGS
 from pipeline.seed_ddl import quoted
 from pipeline.sql_files import SqlFile
@@ -55,10 +56,11 @@ def explain(
 
     Raises:
         KeyError: if there is no such table.
-        duckdb.Error: if ``where`` is no condition on it.
+        NoCondition: if ``where`` is more than a condition.
+        duckdb.Error: if it is none on this table.
     """
     target = tables[name]
-    _keep(connection, target, f"select * from {name} where {where}")
+    _keep(connection, target, rows_where(connection, name, where))
     steps = {name: _step(connection, target, list(target.columns))}
     for table in reversed(list(tables.values())):  # readers come after what they read
         if table.name in steps and table.path.suffix == ".sql":

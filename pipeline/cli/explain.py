@@ -3,20 +3,19 @@
 import json
 from typing import TYPE_CHECKING, Annotated
 
-import duckdb
 import typer
 from rich import box
-from rich.console import Console
 from rich.table import Table as Grid
 
-from pipeline.cli.messages import FAULT, MISUSE, stop
+from pipeline.cli.bounds import MEMORY, SECONDS, Memory, Timeout, bounded, bounds
+from pipeline.cli.faults import explained_faults
+from pipeline.cli.messages import MISUSE, stop
+from pipeline.cli.results import WIDE, Output
 from pipeline.paths import current_project
-from pipeline.readers import NoWarehouse, open_published
+from pipeline.readers import open_published
 
 if TYPE_CHECKING:
     from pipeline.explain import Explanation, Step
-
-WIDE = 10_000
 
 
 def explain(
@@ -25,6 +24,8 @@ def explain(
         str, typer.Option("--where", "-w", help="Condition on its columns, in SQL.")
     ] = "true",
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    timeout: Timeout = SECONDS,
+    memory: Memory = MEMORY,
 ) -> None:
     """Trace figures down to the seed rows they rest on, and the documents that state those.
 
@@ -36,29 +37,33 @@ def explain(
         price_list_id = 'coreweave_note_2023_06_20' and recipe_id = 'max_host'"
     """
     from pipeline import explain as explaining
+    from pipeline.conditions import NoCondition
     from pipeline.project_tables import project_tables
 
-    project = current_project()
-    tables = {t.name: t for t in project_tables(project) if not t.is_macro}
-    if table not in tables:
-        stop(f"there is no table {table}; see: neocloud query 'show all tables'", MISUSE)
-    try:
-        with open_published(project) as connection:
-            found = explaining.explain(connection, tables, table, where)
-    except NoWarehouse as error:
-        stop(str(error), FAULT)
-    except duckdb.Error as error:
-        stop(str(error), MISUSE)
-    if not found.target.rows:
-        stop(f"no row of {table} fulfils: {where}", MISUSE)
-    if as_json:
-        print(json.dumps(explaining.as_data(found), default=str, ensure_ascii=False, indent=2))
-        return
-    _print(found)
+    project, limits = current_project(), bounds(timeout, memory)
+    with explained_faults():
+        tables = {t.name: t for t in project_tables(project) if not t.is_macro}
+        if table not in tables:
+            stop(f"there is no table {table}; see: neocloud query 'show all tables'", MISUSE)
+        try:
+            with (
+                open_published(project, limits.memory_bytes) as connection,
+                bounded(connection, limits),
+            ):
+                found = explaining.explain(connection, tables, table, where)
+        except NoCondition as error:
+            stop(str(error), MISUSE)
+        if not found.target.rows:
+            stop(f"no row of {table} fulfils: {where}", MISUSE)
+        if as_json:
+            data = explaining.as_data(found)
+            print(json.dumps(data, default=str, ensure_ascii=False, indent=2))
+        else:
+            _print(found)
 
 
 def _print(found: "Explanation") -> None:
-    console = Console(markup=False, highlight=False, soft_wrap=True)
+    console = Output(soft_wrap=True)
     _print_step(console, found.target)
     console.print("\nMADE FROM", style="bold")
     for step in found.inputs:
@@ -84,7 +89,7 @@ def _places(found: "Explanation") -> dict[str, set[str]]:
     return places
 
 
-def _print_step(console: Console, step: "Step") -> None:
+def _print_step(console: Output, step: "Step") -> None:
     from pipeline.explain import formulas
 
     console.print(f"\n{step.table.name}", style="bold cyan")
@@ -106,6 +111,6 @@ def _print_step(console: Console, step: "Step") -> None:
             grid.add_column(name, overflow="fold")
         for row in step.rows:
             grid.add_row(*("" if row[name] is None else str(row[name]) for name in step.columns))
-    Console(width=None if console.is_terminal else WIDE, markup=False, highlight=False).print(grid)
+    Output(width=None if console.is_terminal else WIDE).print(grid)
     if step.row_count > len(step.rows):
         console.print(f"  … and {step.row_count - len(step.rows)} more rows")

@@ -1,39 +1,20 @@
 """``neocloud query``: ask the published file."""
 
-import sys
-import tempfile
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import duckdb
 import typer
-from rich import box
-from rich.console import Console
-from rich.table import Table
 
-from pipeline.cli.messages import FAULT, MISUSE, stop
-from pipeline.paths import current_project
-from pipeline.readers import NoWarehouse, open_published
+from pipeline.cli.bounds import MEMORY, SECONDS, Bounds, Memory, Timeout, bounded, bounds
+from pipeline.cli.faults import explained_faults
+from pipeline.cli.messages import MISUSE, stderr, stop
+from pipeline.cli.questions import QUERIES, RESULT, keep_result, one_statement, question
+from pipeline.cli.results import COPY_OPTIONS, Format, copy_result, print_rows
+from pipeline.paths import Project, current_project
+from pipeline.readers import open_published
 
-
-class Format(StrEnum):
-    """How a result is written."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-    markdown = "markdown"
-    parquet = "parquet"
-
-
-COPY_OPTIONS = {
-    Format.csv: "format csv, header true",
-    Format.json: "format json, array true",
-    Format.parquet: "format parquet, compression zstd",
-}
-# Wide enough that no cell is cut when the output is not a terminal.
-WIDE = 10_000
+SHOWN_ROWS = 10_000
 
 
 def query(
@@ -54,6 +35,19 @@ def query(
         Path | None,
         typer.Option("--output", "-O", help="Write to a file instead of standard output."),
     ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", help="Most rows of a table or markdown.", min=1)
+    ] = SHOWN_ROWS,
+    escape_formulas: Annotated[
+        bool,
+        typer.Option(
+            "--escape-formulas",
+            help="CSV for a spreadsheet: put a quote before text that begins with = + - @ or a"
+            " control character, which would run as a formula. This changes those cells.",
+        ),
+    ] = False,
+    timeout: Timeout = SECONDS,
+    memory: Memory = MEMORY,
 ) -> None:
     """Ask the published warehouse one question in SQL.
 
@@ -64,76 +58,64 @@ def query(
         neocloud query -o csv "from cost.gpu_unit_costs" > gpu_unit_costs.csv
 
         neocloud query -f question.sql -o parquet -O answer.parquet
+
+    Leaves with 1 if time or memory run out or the result cannot be written, with 2 if the query
+    is wrong, with 130 if interrupted. An output file is replaced once the new one is whole.
     """
-    text = _question(sql, file)
-    target = output.resolve() if output else None
-    try:
-        if output_format in COPY_OPTIONS:
-            _copy(text, output_format, target)
-        else:
-            _print(text, output_format, target)
-    except NoWarehouse as error:
-        stop(str(error), FAULT)
-    except duckdb.Error as error:
-        stop(str(error), MISUSE)
-    except OSError as error:
-        stop(f"cannot write the result: {error}", FAULT)
-
-
-def _question(sql: str | None, file: Path | None) -> str:
-    """Return the one query that argument, file or standard input holds."""
+    if escape_formulas and output_format != Format.csv:
+        stop("--escape-formulas is for -o csv; the other formats run no formulas", MISUSE)
     if sql not in (None, "-") and file:
         stop("give the query as an argument or as --file, not both", MISUSE)
-    if file:
-        text = file.read_text(encoding="utf-8")
-    elif sql in (None, "-"):
-        text = sys.stdin.read()
-    else:
-        text = sql
-    statements = _statements(text)
-    if len(statements) != 1:
-        stop(f"expected one query, got {len(statements)}; ask them one at a time", MISUSE)
-    if statements[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
-        kind = statements[0].type.name.lower()
-        stop(f"expected a query, got {kind}: the published file is only read", MISUSE)
-    return statements[0].query
+    project, limits = current_project(), bounds(timeout, memory)
+    target = _target(project, output)
+    with explained_faults():
+        text = question(sql, file)
+        with open_published(project, limits.memory_bytes) as connection:
+            if output_format in COPY_OPTIONS:
+                _keep(connection, text, limits)
+                copy_result(connection, output_format, target, escape_formulas)
+            else:
+                _print(connection, text, limits, limit, output_format, target)
 
 
-def _statements(text: str) -> list[duckdb.Statement]:
-    try:
-        return duckdb.connect().extract_statements(text)
-    except duckdb.Error as error:
-        stop(str(error), MISUSE)
+def _target(project: Project, output: Path | None) -> Path | None:
+    """Return where the result goes, which is not over the warehouse itself."""
+    target = output.resolve() if output else None
+    ours = (project.working.parent, project.releases, project.dagster_home)
+    if target and (target == project.published or any(map(target.is_relative_to, ours))):
+        stop(f"{output} belongs to the warehouse; write the result elsewhere", MISUSE)
+    return target
 
 
-def _copy(sql: str, output_format: Format, target: Path | None) -> None:
-    """Let DuckDB write the result, through a temporary file if it goes to standard output."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = target or Path(folder) / f"result.{output_format}"
-        with open_published(current_project(), writable=[path]) as connection:
-            # A view, because a query may end in a comment that would swallow a bracket.
-            connection.execute(f"create temp view result as {sql}")
-            options = COPY_OPTIONS[output_format]
-            connection.execute(f"copy (from result) to $path ({options})", {"path": str(path)})
-        if not target:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(path.read_bytes())
-            sys.stdout.buffer.flush()
+def _keep(connection: duckdb.DuckDBPyConnection, text: str, limits: Bounds) -> None:
+    with bounded(connection, limits):
+        statement = one_statement(connection, text)
+        if statement.type not in QUERIES:
+            stop("a plan is text for people: leave out --format", MISUSE)
+        keep_result(connection, statement)
 
 
-def _print(sql: str, output_format: Format, target: Path | None) -> None:
-    """Write the result as a table for people."""
-    with open_published(current_project()) as connection:
-        result = connection.execute(sql)
-        table = Table(box=box.MARKDOWN if output_format == Format.markdown else box.SIMPLE_HEAD)
-        for name, kind, *_ in result.description or []:
-            number = kind in (duckdb.NUMBER, "NUMBER")
-            table.add_column(name, justify="right" if number else "left", overflow="fold")
-        for row in result.fetchall():
-            table.add_row(*("" if cell is None else str(cell) for cell in row))
-    if target:
-        with target.open("w", encoding="utf-8") as stream:
-            Console(file=stream, width=WIDE).print(table)
-        return
-    width = None if sys.stdout.isatty() and output_format == Format.table else WIDE
-    Console(width=width, markup=False, highlight=False).print(table)
+def _print(
+    connection: duckdb.DuckDBPyConnection,
+    text: str,
+    limits: Bounds,
+    limit: int,
+    output_format: Format,
+    target: Path | None,
+) -> None:
+    """Write the first rows of the result as a table for people, and say if there are more."""
+    with bounded(connection, limits):
+        statement = one_statement(connection, text)
+        if statement.type in QUERIES:
+            keep_result(connection, statement)
+            (count,) = connection.execute(f"select count(*) from {RESULT}").fetchone() or (0,)
+            connection.execute(f"from {RESULT} limit {limit}")
+        else:
+            connection.execute(statement.query)
+            count = 0
+        described = connection.description or []
+        columns = [(name, kind in (duckdb.NUMBER, "NUMBER")) for name, kind, *_ in described]
+        rows = connection.fetchall()
+    print_rows(columns, rows, output_format, target)
+    if count > len(rows):
+        stderr.print(f"… and {count - len(rows):,} more rows; see them with --limit or -o csv")

@@ -1,4 +1,4 @@
-"""``neocloud ui``: watch and run materialisations in the browser."""
+"""``neocloud ui``: watch and run materialisations in the browser, or only show them."""
 
 import os
 import sys
@@ -16,14 +16,26 @@ QUIET = ["-W", "ignore:Function `dev_command` is superseded"]
 
 def ui(
     port: Annotated[int, typer.Option("--port", "-p", help="Port on this machine.")] = 3000,
+    read_only: Annotated[
+        bool,
+        typer.Option(
+            "--read-only", help="For sharing: nothing can be launched, changed or deleted."
+        ),
+    ] = False,
 ) -> None:
     """Open the Dagster UI on this machine only, with the runs of `neocloud build` in it.
 
     The schedule and the sensor are there but off: start them with one click under Automation.
+
+    It asks for no password, so it never listens to other machines. To share it, start it with
+    --read-only and put a proxy with a login in front of it: docs/operations.md has the settings.
     """
     from pipeline.instance import WORKSPACE, prepare_home
 
     home = prepare_home(current_project())
-    stderr.print(f"http://{LOOPBACK}:{port}  (runs and events in {home}; stop with Ctrl-C)")
-    command = [*QUIET, "-m", "dagster", "dev", "-w", str(home / WORKSPACE)]
+    kind = "read-only; " if read_only else ""
+    stderr.print(f"http://{LOOPBACK}:{port}  ({kind}runs and events in {home}; stop with Ctrl-C)")
+    # The daemon, which runs schedules and sensors, belongs to "dagster dev" only.
+    program = ["dagster_webserver", "--read-only"] if read_only else ["dagster", "dev"]
+    command = [*QUIET, "-m", *program, "-w", str(home / WORKSPACE)]
     os.execv(sys.executable, [sys.executable, *command, "-h", LOOPBACK, "-p", str(port)])
