@@ -62,8 +62,8 @@ def export(
         places = {name: f"{name.replace('.', '/', 1)}.{file_format}" for name in tables}
         for place in places.values():
             (staging / place).parent.mkdir(parents=True, exist_ok=True)
-        writable = [staging / place for place in places.values()]
-        with open_published(project, writable) as connection:
+        # Readers' connections reach no file; this one runs no query of a reader.
+        with duckdb.connect(str(project.published), read_only=True) as connection:
             files = []
             for table, place in places.items():
                 files.append(_write(connection, table, staging, place, file_format))

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlglot import exp
 
@@ -21,6 +21,8 @@ OUTSIDE = re.compile(
     r"|query|query_table|getenv|getvariable|now|localtime\w*|transaction_timestamp|txid_current"
     r"|rand|uuid\w*|setseed|nextval|currval"
 )
+# A macro may ask the day: it answers on the day of the question, a table on that of the build.
+DAY = "current_date"
 CHANGES = (exp.DDL, exp.DML, exp.Drop, exp.Copy)
 
 
@@ -42,7 +44,14 @@ def refuse_bad_macro(file: SqlFile, macros: Iterable[str]) -> None:
         raise file.fault(1, f"creates {found[1]}; the file must be called {found[1]}.sql")
     if file.path.stem in file.calls:
         raise file.fault(1, "calls itself, which a macro cannot; compute the value without it")
-    _refuse_body(file, macros)
+    _refuse_body(file, macros, may_ask={DAY})
+
+
+def timeless(macro_files: Iterable[SqlFile]) -> frozenset[str]:
+    """Return the macros whose answer does not depend on the day: those that tables may call."""
+    return frozenset(
+        file.path.stem for file in macro_files if not file.statement.find(exp.CurrentDate)
+    )
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
@@ -58,12 +67,12 @@ def _refuse_name(file: SqlFile) -> None:
         raise file.fault(1, f"ends on {SUFFIX}, which names the macros beside tables; rename it")
 
 
-def _refuse_body(file: SqlFile, macros: Iterable[str]) -> None:
+def _refuse_body(file: SqlFile, macros: Iterable[str], may_ask: Collection[str] = ()) -> None:
     for change in file.statement.find_all(*CHANGES):
         if not isinstance(change, exp.Query):
             problem = f"holds {change.key.upper()}, but a query changes nothing; leave it out"
             raise file.fault(line_of(change), problem)
-    _refuse_outside_calls(file, ROW_MAKERS | set(macros))
+    _refuse_outside_calls(file, ROW_MAKERS | set(macros), may_ask)
     _refuse_strange_tables(file)
     for number in file.statement.find_all(exp.Literal, exp.HexString, exp.BitString):
         # sqlglot writes log2(x) as log(2, x), and the digits of a type are no numbers
@@ -73,12 +82,15 @@ def _refuse_body(file: SqlFile, macros: Iterable[str]) -> None:
             raise file.fault(line_of(number), problem)
 
 
-def _refuse_outside_calls(file: SqlFile, row_makers: Iterable[str]) -> None:
+def _refuse_outside_calls(
+    file: SqlFile, row_makers: Collection[str], may_ask: Collection[str]
+) -> None:
     for call in file.statement.find_all(exp.Func):
         name = (call.name if isinstance(call, exp.Anonymous) else call.sql_name()).lower()
         owner = call.parent
         is_table = isinstance(owner, exp.Lateral) or (isinstance(owner, exp.Table) and not owner.db)
-        if OUTSIDE.fullmatch(name) or (is_table and name not in row_makers):
+        is_outside = OUTSIDE.fullmatch(name) and name not in may_ask
+        if is_outside or (is_table and name not in row_makers):
             problem = f"calls {name}, whose answer is in no file of the project; read its tables"
             raise file.fault(line_of(call), problem)
 

@@ -16,7 +16,7 @@ from pipeline.paths import Project
 from pipeline.seed_ddl import quoted
 from pipeline.sql_columns import refuse_bad_columns, refuse_bad_select_list
 from pipeline.sql_files import DERIVED_SCHEMAS, SqlFile, sql_files
-from pipeline.sql_rules import refuse_bad_macro, refuse_bad_query
+from pipeline.sql_rules import refuse_bad_macro, refuse_bad_query, timeless
 from pipeline.tables import MACROS, Table, last_of
 
 KINDS = frozenset({"sql", "duckdb"})
@@ -35,8 +35,9 @@ def add_sql_tables(
         refuse_bad_macro(file, macros)
         tables[file.name] = _macro(file, macros)
     files = {f.name: f for schema in DERIVED_SCHEMAS for f in sql_files(project.sql / schema)}
+    callable_macros = timeless(macro_files)
     for file in files.values():
-        refuse_bad_query(file, macros)
+        refuse_bad_query(file, callable_macros)
         refuse_bad_select_list(file)
         table = _sql_table(file, checks.get(file.name, ()), macros, tables)
         if file.schema in known_by.SCHEMAS:

@@ -221,6 +221,11 @@ READS = [
         f"3 calls current_date, {OUTSIDE}",
     ),
     query(
+        "macro that asks the day",
+        "select source_id from price_list_as_of('coreweave', '2023-06-20')",
+        f"3 calls price_list_as_of, {OUTSIDE}",
+    ),
+    query(
         "chance",
         "select source_id\nfrom reference.sources\nwhere random() < 1",
         f"5 calls rand, {OUTSIDE}",
