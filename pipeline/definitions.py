@@ -6,6 +6,7 @@ from pipeline.assets import publish_asset, table_asset
 from pipeline.automation import build_all, changed_files, daily, group_jobs
 from pipeline.paths import Project, current_project
 from pipeline.project_tables import project_tables
+from pipeline.report.asset import report_asset
 from pipeline.warehouse import Warehouse
 
 
@@ -14,7 +15,7 @@ def definitions_of(project: Project) -> dg.Definitions:
     tables = project_tables(project)
     everything = build_all()
     return dg.Definitions(
-        assets=[*map(table_asset, tables), publish_asset(tables)],
+        assets=[*map(table_asset, tables), publish_asset(tables), report_asset()],
         jobs=[everything, *group_jobs(tables)],
         schedules=[daily(everything)],
         sensors=[changed_files(project)],

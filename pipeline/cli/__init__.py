@@ -8,6 +8,7 @@ from rich.console import Console
 from pipeline.cli.build import build
 from pipeline.cli.explain import explain
 from pipeline.cli.query import query
+from pipeline.cli.report import report
 from pipeline.cli.ui import ui
 
 # 0 done; 1 the data or a check is at fault; 2 wrong usage.
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command()(build)
 app.command()(query)
 app.command()(explain)
+app.command()(report)
 app.command()(ui)
 
 

@@ -1,0 +1,61 @@
+"""What the drawings of the charts share."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from pipeline.report.texts import Language, Text, word
+
+ROWS = "rows"
+# A sign for each hedge, so that a bound is seen on the chart; the page keeps each code beside
+# its word, in <column>_code.
+HEDGE = (
+    "{approximate: '≈', at_least: '≥', at_most: '≤', order_of_magnitude: '~'}"
+    "[datum.bound_type_code] || ''"
+)
+PAGE_COLOURS = [f"var(--mark-{number})" for number in range(1, 7)]
+
+
+def rows(height: Any) -> alt.Chart:
+    """Return an empty chart of the page's rows, as wide as its place."""
+    return alt.Chart(alt.NamedData(ROWS)).properties(width="container", height=height)
+
+
+def names(field: str, **options: Any) -> alt.Y:
+    """Return a vertical axis of names in the order of the rows."""
+    return alt.Y(f"{field}:N", sort=None, title=None, **options)
+
+
+def quantity(field: str, title: Text, language: Language, **options: Any) -> alt.X:
+    """Return a horizontal axis of numbers."""
+    return alt.X(f"{field}:Q", title=title[language], **options)
+
+
+def parts(field: str, labels: dict[str, Text], language: Language) -> alt.Color:
+    """Return colours for the columns that were folded into ``field``, with their words."""
+    words = {column: label[language] for column, label in labels.items()}
+    return alt.Color(
+        f"{field}:N",
+        title=None,
+        scale=alt.Scale(domain=list(labels), range=PAGE_COLOURS[: len(labels)]),
+        legend=alt.Legend(labelExpr=f"{_literal(words)}[datum.label]"),
+    )
+
+
+def codes(field: str, given: Sequence[str], language: Language) -> alt.Color:
+    """Return colours for codes, which the page replaces by their words."""
+    domain = [word(code)[language] for code in given]
+    scale = alt.Scale(domain=domain, range=PAGE_COLOURS[: len(domain)])
+    return alt.Color(f"{field}:N", title=None, scale=scale)
+
+
+def in_millions(field: str) -> str:
+    """Return the Vega expression of an amount in millions of dollars, or billions from there."""
+    thousand = f"format({field} / 1e6, ',.4~r') + ' M'"
+    return f"{field} >= 1e9 ? format({field} / 1e9, ',.4~r') + ' B' : {thousand}"
+
+
+def _literal(words: dict[str, str]) -> str:
+    """Return our own words as a Vega object; words of the data never get into an expression."""
+    return "{" + ", ".join(f"{key}: '{value}'" for key, value in words.items()) + "}"
