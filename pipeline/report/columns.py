@@ -10,6 +10,7 @@ class Kind(StrEnum):
     """What a cell holds."""
 
     text = "text"
+    prose = "prose"
     code = "code"
     money = "money"
     number = "number"

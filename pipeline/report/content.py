@@ -95,7 +95,7 @@ def web_address(url: str | None) -> str | None:
 def _spec(chart: Chart, language: Language, finding: Text) -> dict[str, Any]:
     table = Text("The data are in the table below.", "数据见下方表格。")[language]
     described = chart.draw(language).properties(description=f"{finding[language]} {table}")
-    spec: dict[str, Any] = described.to_dict(validate=False)
+    spec: dict[str, Any] = described.to_dict()
     return {part: value for part, value in spec.items() if part not in ("config", "$schema")}
 
 

@@ -11,15 +11,21 @@ ROWS = "rows"
 # A sign for each hedge, so that a bound is seen on the chart; the page keeps each code beside
 # its word, in <column>_code.
 HEDGE = (
-    "{approximate: '≈', at_least: '≥', at_most: '≤', order_of_magnitude: '~'}"
-    "[datum.bound_type_code] || ''"
+    "({approximate: '≈', at_least: '≥', at_most: '≤', order_of_magnitude: '~'}"
+    "[datum.bound_type_code] || '')"
 )
+BILLIONS = Text("billion US dollars", "亿美元")
 PAGE_COLOURS = [f"var(--mark-{number})" for number in range(1, 7)]
 
 
 def rows(height: Any) -> alt.Chart:
     """Return an empty chart of the page's rows, as wide as its place."""
     return alt.Chart(alt.NamedData(ROWS)).properties(width="container", height=height)
+
+
+def first_row(chart: alt.Chart) -> alt.Chart:
+    """Return the chart of the first row only, for what all rows say alike."""
+    return chart.transform_filter("datum.row_index === 0")
 
 
 def names(field: str, **options: Any) -> alt.Y:
@@ -50,10 +56,21 @@ def codes(field: str, given: Sequence[str], language: Language) -> alt.Color:
     return alt.Color(f"{field}:N", title=None, scale=scale)
 
 
-def in_millions(field: str) -> str:
-    """Return the Vega expression of an amount in millions of dollars, or billions from there."""
-    thousand = f"format({field} / 1e6, ',.4~r') + ' M'"
-    return f"{field} >= 1e9 ? format({field} / 1e9, ',.4~r') + ' B' : {thousand}"
+def billions(field: str, language: Language) -> str:
+    """Return the Vega expression of dollars in the unit of ``BILLIONS``."""
+    return f"{field} / {'1e8' if language == 'zh' else '1e9'}"
+
+
+def amount(field: str, language: Language) -> str:
+    """Return the Vega expression of an amount of dollars in words a reader expects."""
+    large, small = (("1e8", "亿"), ("1e4", "万")) if language == "zh" else (("1e9", "B"), ("1e6", "M"))
+    words = [f"format({field} / {unit}, ',.5~r') + ' {name}'" for unit, name in (large, small)]
+    return f"{field} >= {large[0]} ? {words[0]} : {words[1]}"
+
+
+def price(field: str) -> str:
+    """Return the Vega expression of a price to the cent, or to a tenth of it where that counts."""
+    return f"replace(format({field}, '.3f'), regexp('0$'), '')"
 
 
 def _literal(words: dict[str, str]) -> str:

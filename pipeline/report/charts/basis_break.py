@@ -6,7 +6,7 @@ import altair as alt
 
 from pipeline.report.chart import Chart
 from pipeline.report.columns import GPU, KNOWN, day, fraction, money, source
-from pipeline.report.drawing import names, parts, quantity, rows
+from pipeline.report.drawing import names, parts, price, quantity, rows
 from pipeline.report.texts import Language, Text
 
 UNIT = Text("US dollars per GPU-hour, on demand", "美元／GPU 小时，按需")
@@ -19,21 +19,21 @@ PRICES = {
 
 def draw(language: Language) -> Any:
     """Set the three prices of each GPU side by side."""
-    base = rows(alt.Step(26, **{"for": "offset"})).transform_fold(
+    base = rows(alt.Step(26)).transform_fold(
         list(PRICES), as_=["price", "usd"]
     )
     offset = alt.YOffset("price:N", scale=alt.Scale(domain=list(PRICES)))
     bars = base.mark_bar().encode(
-        x=quantity("usd", UNIT, language),
+        x=quantity("usd", UNIT, language, scale=alt.Scale(domainMax=7)),
         y=names("gpu_name"),
         yOffset=offset,
         color=parts("price", PRICES, language),
     )
-    labels = base.mark_text(align="left", dx=5).encode(
-        x=quantity("usd", UNIT, language),
+    labels = base.transform_calculate(label=price("datum.usd")).mark_text(align="left", dx=5).encode(
+        x=quantity("usd", UNIT, language, scale=alt.Scale(domainMax=7)),
         y=names("gpu_name"),
         yOffset=offset,
-        text=alt.Text("usd:Q", format=",.3f"),
+        text="label:N",
     )
     return bars + labels
 
@@ -88,8 +88,10 @@ order by changes.to_usd_per_gpu_hour desc, changes.gpu_model_id
 with dearest as (
     select
         replace(models.gpu_model_name, 'NVIDIA ', '') as gpu_name,
-        format('{:+.1f}', 100 * changes.naive_change_fraction) as naive,
-        format('{:+.1f}', 100 * changes.like_for_like_change_fraction) as fair
+        changes.from_date,
+        changes.to_date,
+        replace(format('{:+.1f}', 100 * changes.naive_change_fraction), '-', '−') as naive,
+        replace(format('{:+.1f}', 100 * changes.like_for_like_change_fraction), '-', '−') as fair
     from cost.price_changes as changes
     inner join reference.gpu_models as models on changes.gpu_model_id = models.gpu_model_id
     where
@@ -101,8 +103,10 @@ with dearest as (
 )
 
 select
-    concat('The ', gpu_name, ' looks like ', naive, ' %; like for like it is ', fair, ' %.') as en,
-    concat(gpu_name, ' 表面上变化 ', naive, ' %，同口径仅 ', fair, ' %。') as zh
+    concat('From ', from_date, ' to ', to_date, ' the listed price of the ', gpu_name, ' moved by ', naive,
+        ' %, that of the same shape by ', fair, ' %.') as en,
+    concat(from_date, ' 至 ', to_date, '，', gpu_name, ' 的列表价变动 ', naive, ' %，同样配置的价格变动 ',
+        fair, ' %。') as zh
 from dearest
 """,
     draw=draw,

@@ -6,7 +6,7 @@ import altair as alt
 
 from pipeline.report.chart import Chart
 from pipeline.report.columns import GPU, KNOWN, Column, fraction, source
-from pipeline.report.drawing import names, parts, quantity, rows
+from pipeline.report.drawing import first_row, names, parts, quantity, rows
 from pipeline.report.texts import Language, Text
 
 UNIT = Text("saving as a share of the rival's price", "相对对手价格的节省比例")
@@ -18,24 +18,25 @@ SAVINGS = {
 
 def draw(language: Language) -> Any:
     """Show every offer's saving by rival, and the claim as a line."""
-    base = rows(alt.Step(46))
-    claim = base.transform_aggregate(claimed="max(claimed_fraction)")
-    claimed = Text("claimed", "声称")[language]
+    base = rows(alt.Step(17))
+    claim = first_row(base)
+    share = "format(datum.claimed_fraction, '.0%')"
+    claimed = Text(f"{share} + ' claimed'", f"'声称 ' + {share}")[language]
     dots = (
         base.transform_fold(list(SAVINGS), as_=["basis", "saving"])
         .mark_point(filled=True, size=52, opacity=0.75)
         .encode(
-            x=quantity("saving", UNIT, language, axis=alt.Axis(format=".0%")),
+            x=quantity("saving", UNIT, language, axis=alt.Axis(format=".0%"), scale=alt.Scale(domainMax=1)),
             y=names("rival_name"),
             yOffset=alt.YOffset("basis:N", scale=alt.Scale(domain=list(SAVINGS))),
             color=parts("basis", SAVINGS, language),
         )
     )
-    line = claim.mark_rule(style="claim").encode(x="claimed:Q")
+    line = claim.mark_rule(stroke="var(--ink)", strokeWidth=1.5, strokeDash=[5, 3]).encode(x="claimed_fraction:Q")
     label = (
-        claim.transform_calculate(label=f"format(datum.claimed, '.0%') + ' {claimed}'")
+        claim.transform_calculate(label=claimed)
         .mark_text(align="right", dx=-5, baseline="top", style="claim_label")
-        .encode(x="claimed:Q", y=alt.value(2), text="label:N")
+        .encode(x="claimed_fraction:Q", y=alt.value(2), text="label:N")
     )
     return dots + line + label
 

@@ -6,10 +6,9 @@ import altair as alt
 
 from pipeline.report.chart import Chart
 from pipeline.report.columns import BOUND, KNOWN, SOURCE, Column, Kind, day, money
-from pipeline.report.drawing import in_millions, names, parts, rows
+from pipeline.report.drawing import BILLIONS, amount, billions, names, parts, rows
 from pipeline.report.texts import Language, Text
 
-UNIT = Text("billion US dollars", "十亿美元")
 MONEY = {
     "equity_usd": Text("equity", "股权"),
     "debt_usd": Text("debt", "债务"),
@@ -21,11 +20,11 @@ def draw(language: Language) -> Any:
     """Stack equity, debt and old shares of each round and write the sum beside them."""
     base = rows(alt.Step(26))
     folded = base.transform_fold(list(MONEY), as_=["part", "usd"]).transform_calculate(
-        billions="datum.usd / 1e9", part_order=f"indexof({list(MONEY)}, datum.part)"
+        billions=billions("datum.usd", language), part_order=f"indexof({list(MONEY)}, datum.part)"
     )
-    scale = alt.Scale(domainMax=9)
+    scale = alt.Scale(domainMax=90 if language == "zh" else 9)
     bars = folded.transform_filter("datum.usd > 0").mark_bar().encode(
-        x=alt.X("billions:Q", title=UNIT[language], scale=scale),
+        x=alt.X("billions:Q", title=BILLIONS[language], scale=scale),
         y=names("round_label"),
         color=parts("part", MONEY, language),
         order=alt.Order("part_order:Q"),
@@ -33,12 +32,12 @@ def draw(language: Language) -> Any:
     labels = (
         base.transform_calculate(
             all_usd="datum.equity_usd + datum.debt_usd + datum.secondary_usd",
-            label=in_millions("datum.all_usd"),
-            billions="datum.all_usd / 1e9",
+            label=amount("datum.all_usd", language),
+            billions=billions("datum.all_usd", language),
         )
         .mark_text(align="left", dx=5)
         .encode(
-            x=alt.X("billions:Q", title=UNIT[language], scale=scale),
+            x=alt.X("billions:Q", title=BILLIONS[language], scale=scale),
             y=names("round_label"),
             text="label:N",
         )
@@ -50,7 +49,7 @@ CHART = Chart(
     section="funding",
     place=1,
     title=Text("CoreWeave's financing by round", "CoreWeave 各轮融资"),
-    unit=UNIT,
+    unit=BILLIONS,
     note=Text(
         "Debt counts when it is committed, once; drawings add nothing. A secondary sale moves old"
         " shares and is no new money. After March 2025 the record is incomplete, so every sum beyond"

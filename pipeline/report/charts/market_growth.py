@@ -15,7 +15,7 @@ UNIT = Text("growth on the year before", "同比增长")
 def draw(language: Language) -> Any:
     """Show the yearly growth within each publication."""
     base = rows(alt.Step(24)).transform_calculate(
-        label=f"{HEDGE} + datum.year + ': ' + format(datum.yoy_growth_fraction, '.1%')"
+        label=f"{HEDGE} + format(datum.yoy_growth_fraction, '.1%')"
     )
     x = quantity(
         "yoy_growth_fraction",
@@ -57,8 +57,9 @@ CHART = Chart(
     query="""
 select
     concat(sources.publisher_name, ' ', strftime(sources.published_date, '%Y-%m')) as publication,
-    concat(sources.publisher_name, ' ', strftime(sources.published_date, '%Y-%m'), ' → ', sizes.year)
-        as publication_year,
+    concat(
+        sizes.year, ' · ', sources.publisher_name, ' ', strftime(sources.published_date, '%Y-%m')
+    ) as publication_year,
     markets.market_name,
     coalesce(markets.market_name_zh, markets.market_name) as market_name_zh,
     sizes.year,

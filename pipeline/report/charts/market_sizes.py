@@ -6,16 +6,16 @@ import altair as alt
 
 from pipeline.report.chart import Chart
 from pipeline.report.columns import BOUND, KNOWN, SOURCE, Column, Kind, fraction, money
-from pipeline.report.drawing import HEDGE, PAGE_COLOURS, rows
+from pipeline.report.drawing import HEDGE, PAGE_COLOURS, billions, rows
 from pipeline.report.texts import Language, Text, word
 
-UNIT = Text("billion US dollars a year", "十亿美元／年")
+UNIT = Text("billion US dollars a year", "亿美元／年")
 VALUES = ("actual", "estimate", "forecast")
 
 
 def draw(language: Language) -> Any:
     """Draw each publication as a line of its own; nothing joins two of them."""
-    base = rows(380).transform_calculate(billions="datum.market_size_usd / 1e9", hedge=HEDGE)
+    base = rows(380).transform_calculate(billions=billions("datum.market_size_usd", language), hedge=HEDGE)
     x = alt.X("year:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1), scale=alt.Scale(zero=False, nice=False, padding=18))
     y = alt.Y("billions:Q", title=UNIT[language])
     colour = alt.Color(
@@ -23,14 +23,24 @@ def draw(language: Language) -> Any:
         title=None,
         sort=None,
         scale=alt.Scale(range=PAGE_COLOURS),
-        legend=alt.Legend(columns=1, labelLimit=330, symbolType="stroke", symbolStrokeWidth=3),
+        legend=alt.Legend(
+            columns=1,
+            labelExpr="split(datum.label, ', ')",
+            symbolType="stroke",
+            symbolStrokeWidth=3,
+        ),
     )
     words = [word(value)[language] for value in VALUES]
     shape = alt.Shape(
         "value_type:N",
         title=None,
         scale=alt.Scale(domain=words, range=["circle", "square", "diamond"]),
-        legend=alt.Legend(columns=3),
+        legend=alt.Legend(
+            orient="bottom",
+            symbolStrokeColor="var(--ink)",
+            symbolFillColor="transparent",
+            symbolStrokeWidth=1.5,
+        ),
     )
     lines = base.mark_line(strokeWidth=1.5).encode(x=x, y=y, color=colour, detail="source_id:N")
     points = base.mark_point(size=48, opacity=1).encode(

@@ -6,7 +6,7 @@ import altair as alt
 
 from pipeline.report.chart import Chart
 from pipeline.report.columns import BOUND, GPU, KNOWN, SOURCE, Column, Kind, day, money
-from pipeline.report.drawing import codes, names, rows
+from pipeline.report.drawing import codes, first_row, names, price, rows
 from pipeline.report.texts import Language, Text
 
 UNIT = Text("US dollars per GPU-hour, on demand", "美元／GPU 小时，按需")
@@ -16,16 +16,17 @@ BASES = ("component", "instance")
 def draw(language: Language) -> Any:
     """Draw each price from its first to its last day, and the break of the basis between."""
     base = rows(alt.Step(25))
-    time = alt.X("from_date:T", title=None, scale=alt.Scale(type="utc"))
-    gap = base.transform_aggregate(start="min(break_from_date)", end="max(break_to_date)")
+    years = alt.Axis(format="%Y", tickCount="year")
+    time = alt.X("from_date:T", title=None, scale=alt.Scale(type="utc"), axis=years)
+    gap = first_row(base)
     gap_words = Text("basis break", "口径中断")[language]
-    shade = gap.mark_rect(style="break").encode(
-        x=alt.X("start:T", scale=alt.Scale(type="utc")), x2="end:T"
+    shade = gap.mark_rect(color="var(--shade)").encode(
+        x=alt.X("break_from_date:T", title=None, scale=alt.Scale(type="utc")), x2="break_to_date:T"
     )
-    gap_label = (
-        gap.transform_calculate(middle="(time(datum.start) + time(datum.end)) / 2")
-        .mark_text(baseline="bottom", dy=-4, style="claim_label")
-        .encode(x=alt.X("middle:T"), y=alt.value(0), text=alt.value(gap_words))
+    gap_label = gap.mark_text(align="left", baseline="top", dx=6, dy=5, style="claim_label").encode(
+        x=alt.X("break_from_date:T", title=None, scale=alt.Scale(type="utc")),
+        y=alt.value(0),
+        text=alt.value(gap_words),
     )
     bars = base.mark_bar(height=5).encode(
         x=time,
@@ -36,12 +37,27 @@ def draw(language: Language) -> Any:
     starts = base.mark_tick(thickness=2, height=11).encode(
         x=time, y=names("gpu_name"), color=codes("price_basis_code", BASES, language)
     )
-    prices = (
-        base.transform_filter("datum.is_new_price_code === 'true'")
-        .mark_text(align="left", baseline="bottom", dy=-4, fontSize=10)
-        .encode(x=time, y=names("gpu_name"), text=alt.Text("usd_per_gpu_hour:Q", format=".4~r"))
+    return shade + bars + starts + _prices(base, time) + gap_label
+
+
+def _prices(base: alt.Chart, time: alt.X) -> Any:
+    """Write each price where it begins; the last ones end at the edge, the open ones go below."""
+    new = base.transform_filter("datum.is_new_price_code === 'true'").transform_calculate(
+        label=price("datum.usd_per_gpu_hour")
     )
-    return shade + bars + starts + prices + gap_label
+    last = "datum.price_basis_code_code === 'instance'"
+    ends = alt.X("to_date:T", title=None, scale=alt.Scale(type="utc"))
+    above = {"baseline": "bottom", "dy": -4, "fontSize": 10}
+    y, text = names("gpu_name"), "label:N"
+    return (
+        new.transform_filter(f"!({last}) && isValid(datum.to_date)")
+        .mark_text(align="left", **above)
+        .encode(x=time, y=y, text=text)
+        + new.transform_filter(f"!({last}) && !isValid(datum.to_date)")
+        .mark_text(align="left", baseline="top", dy=4, fontSize=10)
+        .encode(x=time, y=y, text=text)
+        + new.transform_filter(last).mark_text(align="right", **above).encode(x=ends, y=y, text=text)
+    )
 
 
 CHART = Chart(

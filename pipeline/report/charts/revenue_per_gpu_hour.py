@@ -26,7 +26,7 @@ def draw(language: Language) -> Any:
         x=x,
         y=alt.Y("revenue_usd_per_gpu_hour:Q"),
     )
-    listed = base.mark_tick(thickness=2, color=PAGE_COLOURS[1]).encode(
+    listed = base.mark_tick(thickness=2, opacity=1, color=PAGE_COLOURS[1]).encode(
         x=x, y=alt.Y("list_usd_per_gpu_hour:Q")
     )
     words = Text("list price, H100 with a full host", "列表价，H100 配满主机")[language]

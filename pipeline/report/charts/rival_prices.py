@@ -33,8 +33,9 @@ def draw(language: Language) -> Any:
             color=parts("whose", PRICES, language),
             shape=alt.Shape(
                 "whose:N",
+                title=None,
                 scale=alt.Scale(domain=list(PRICES), range=["circle", "diamond"]),
-                legend=None,
+                legend=parts("whose", PRICES, language)["legend"],
             ),
         )
     )
@@ -74,9 +75,10 @@ select
     rivals.party_name as rival_name,
     coalesce(rivals.party_name_zh, rivals.party_name) as rival_name_zh,
     savings.rival_instance_type_name as instance_name,
-    concat(rivals.party_name, ' ', savings.rival_instance_type_name) as offer_name,
-    concat(coalesce(rivals.party_name_zh, rivals.party_name), ' ', savings.rival_instance_type_name)
-        as offer_name_zh,
+    concat(savings.rival_instance_type_name, ' · ', rivals.party_name) as offer_name,
+    concat(
+        savings.rival_instance_type_name, ' · ', coalesce(rivals.party_name_zh, rivals.party_name)
+    ) as offer_name_zh,
     replace(models.gpu_model_name, 'NVIDIA ', '') as gpu_name,
     savings.rival_gpu_count,
     savings.rival_vcpu_count,
@@ -103,8 +105,8 @@ with counted as (
 )
 
 select
-    concat(cheaper, ' of ', offers, ' rival offers undercut CoreWeave on their own host; ', large,
-        ' of them come from a large cloud.') as en,
+    concat(cheaper, ' of ', offers, ' rival offers undercut CoreWeave on their own host, ', case when large = 0 then 'none' else cast(large as varchar) end,
+        ' of them from a large cloud.') as en,
     concat(offers, ' 个对手报价中有 ', cheaper, ' 个在同样主机上比 CoreWeave 便宜，其中来自大型云厂商的有 ', large,
         ' 个。') as zh
 from counted

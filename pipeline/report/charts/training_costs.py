@@ -14,9 +14,11 @@ UNIT = Text("US dollars with a full host, logarithmic", "美元（配满主机�
 
 def draw(language: Language) -> Any:
     """Show the cost at base utilisation and the span between the low and the high scenario."""
-    base = rows(alt.Step(40))
+    base = rows(alt.Step(9))
     log = alt.Scale(type="log")
-    axis = alt.Axis(format="~s", tickCount=6)
+    thousands = "replace(format(datum.value, '~s'), 'G', 'B')"
+    tens = "datum.value >= 1e8 ? datum.value / 1e8 + ' 亿' : datum.value / 1e4 + ' 万'"
+    axis = alt.Axis(labelExpr=Text(thousands, tens)[language], tickCount=6)
     colour = alt.Color(
         "gpu_name:N", title=None, sort=None, scale=alt.Scale(range=PAGE_COLOURS[:3])
     )
@@ -89,7 +91,7 @@ where
     runs.price_list_id = 'coreweave_note_2023_06_20'
     and runs.gpu_model_id in ('v100_sxm_16gb', 'a100_sxm_80gb', 'h100_sxm')
 group by all
-order by runs.training_compute_flop, models.model_name, gpu_name desc
+order by runs.training_compute_flop, models.model_name, min(gpus.release_date)
 """,
     finding="""
 with gpt_3 as (

@@ -6,31 +6,30 @@ import altair as alt
 
 from pipeline.report.chart import Chart
 from pipeline.report.columns import BOUND, KNOWN, SOURCE, Column, Kind, day, money
-from pipeline.report.drawing import codes, names, rows
+from pipeline.report.drawing import BILLIONS, billions, codes, names, rows
 from pipeline.report.texts import Language, Text
 
-UNIT = Text("billion US dollars", "十亿美元")
 TYPES = ("pre_money", "post_money", "reported")
 
 
 def draw(language: Language) -> Any:
     """Draw a bar for each valuation and write value and step beside it."""
     base = rows(alt.Step(30)).transform_calculate(
-        billions="datum.valuation_usd / 1e9",
+        billions=billions("datum.valuation_usd", language),
         label=(
             "format(datum.billions, ',.4~r') + (isValid(datum.step_up_ratio) ?"
             " '  × ' + format(datum.step_up_ratio, '.2f') : '')"
         ),
         row_name="datum.month_name + ' ' + datum.valuation_type",
     )
-    scale = alt.Scale(domainMax=28)
+    scale = alt.Scale(domainMax=280 if language == "zh" else 28)
     bars = base.mark_bar().encode(
-        x=alt.X("billions:Q", title=UNIT[language], scale=scale),
+        x=alt.X("billions:Q", title=BILLIONS[language], scale=scale),
         y=names("row_name"),
         color=codes("valuation_type", TYPES, language),
     )
     labels = base.mark_text(align="left", dx=5).encode(
-        x=alt.X("billions:Q", title=UNIT[language], scale=scale),
+        x=alt.X("billions:Q", title=BILLIONS[language], scale=scale),
         y=names("row_name"),
         text="label:N",
     )
@@ -41,7 +40,7 @@ CHART = Chart(
     section="valuation",
     place=1,
     title=Text("CoreWeave's valuation, step by step", "CoreWeave 估值逐步变化"),
-    unit=UNIT,
+    unit=BILLIONS,
     note=Text(
         "× is the step from the highest valuation of the date before. Reported valuations are neither"
         " before nor after the money. That 2.0 and 2.221 billion are before and after the Series B is"
@@ -87,9 +86,9 @@ with ends as (
 )
 
 select
-    concat('From ', format('{:,.1f}', low / 1e9), ' to ', format('{:,.1f}', high / 1e9), ' billion US dollars; the largest single step was ', step,
+    concat('CoreWeave''s valuation went from ', format('{:,.1f}', low / 1e9), ' to ', format('{:,.1f}', high / 1e9), ' billion US dollars; the largest single step was ', step,
         ' times.') as en,
-    concat('由 ', format('{:,.0f}', low / 1e8), ' 亿美元升至 ', format('{:,.0f}', high / 1e8), ' 亿美元；单次最大升幅为 ', step, ' 倍。') as zh
+    concat('CoreWeave 估值由 ', format('{:,.0f}', low / 1e8), ' 亿美元升至 ', format('{:,.0f}', high / 1e8), ' 亿美元；单次最大升幅为 ', step, ' 倍。') as zh
 from ends
 """,
     draw=draw,

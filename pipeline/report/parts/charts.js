@@ -1,4 +1,5 @@
 "use strict";
+const ERRORS_ONLY = 1; // Vega's number for it
 const page = JSON.parse(document.getElementById("data").textContent);
 const words = (code, language) => page.codes[code]?.[language] ?? code;
 
@@ -36,18 +37,18 @@ function look(narrow) {
     text: { fill: "var(--ink)", fontSize: narrow ? 10 : 11 },
     axis: { ...text, domainColor: "var(--line)", tickColor: "var(--line)", gridColor: "var(--line)",
       gridOpacity: 0.6, labelLimit: narrow ? 118 : 300 },
+    axisQuantitative: { tickCount: narrow ? 4 : 7 },
     axisYBand: { grid: false, ticks: false, domain: false, labelPadding: 8 },
     axisYPoint: { grid: false, ticks: false, domain: false, labelPadding: 8 },
     axisXBand: { grid: false },
     axisXPoint: { grid: false },
     legend: { ...text, orient: "top", direction: narrow ? "vertical" : "horizontal",
-      columns: narrow ? 1 : 0, symbolStrokeWidth: 2, labelLimit: narrow ? 300 : 420, offset: 10 },
+      columns: narrow ? 1 : 0, symbolStrokeWidth: 2, labelLimit: narrow ? 290 : 600, offset: 10,
+      symbolBaseFillColor: "var(--ink)", symbolBaseStrokeColor: "var(--ink)" },
     point: { strokeWidth: 2 },
     mark: { tooltip: { content: "data" } },
     style: {
-      claim: { stroke: "var(--ink)", strokeWidth: 1.5, strokeDash: [5, 3] },
       claim_label: { fill: "var(--ink)", fontSize: narrow ? 10 : 11, fontStyle: "italic" },
-      break: { fill: "var(--shade)" },
     },
   };
 }
@@ -88,6 +89,8 @@ function drawAll(language) {
       const spec = { ...chart.specs[language], datasets: { rows: rowsFor(chart, language) } };
       await vegaEmbed(place, spec, {
         actions: false, renderer: "svg", defaultStyle: false, tooltip: showHint,
+        // Vega-Lite warns of every chart as wide as the page and as high as its rows: it is meant.
+        logLevel: ERRORS_ONLY,
         config: look(window.innerWidth < 600),
       });
     }
