@@ -15,6 +15,7 @@ from pipeline.definitions import definitions_of
 from pipeline.event_log import PooledSqliteEventLogStorage
 from pipeline.instance import prepare_home
 from pipeline.paths import Project
+from pipeline.report.asset import REPORT
 
 pytestmark = pytest.mark.xdist_group("one run of the whole graph")
 
@@ -58,7 +59,7 @@ def run_assets(defs, instance, *keys):
 
 def test_there_is_an_asset_a_table_and_one_that_publishes(defs, tables):
     keys = defs.resolve_asset_graph().materializable_asset_keys
-    assert keys == {PUBLISHED, *map(asset_key, tables)}
+    assert keys == {PUBLISHED, REPORT, *map(asset_key, tables)}
 
 
 def test_the_group_of_an_asset_is_its_schema(defs, tables):

@@ -17,7 +17,8 @@ class Chart:
 
     ``place`` orders the charts of a section. ``query`` gives the rows that chart and table share;
     it must hold every column and ``known_date``. ``finding`` gives one row with a sentence in
-    ``en`` and in ``zh``. ``draw`` returns the Altair chart of a dataset named ``rows``.
+    ``en`` and in ``zh``. ``draw`` returns the Altair chart of a dataset named ``rows``; it is
+    ``height`` pixels high, or that for each name in the column ``height_per``.
     """
 
     section: str
@@ -29,6 +30,8 @@ class Chart:
     query: str
     finding: str
     draw: Callable[[Language], Any]
+    height: int
+    height_per: str | None = None
     is_open: bool = False
 
 

@@ -73,7 +73,9 @@ def figure(connection: duckdb.DuckDBPyConnection, name: str, chart: Chart) -> Fi
         raise ReportError(f"pipeline/report/charts/{name}.py: the query lacks {lacks}")
     found = _ask(connection, chart.finding)[0]
     finding = Text(str(found["en"]), str(found["zh"]))
-    specs = {language: _spec(chart, language, finding) for language in LANGUAGES}
+    names = len({row[chart.height_per] for row in rows}) if chart.height_per else 1
+    height = chart.height * names
+    specs = {language: _spec(chart, language, finding, height) for language in LANGUAGES}
     as_of = max(row["known_date"] for row in rows if row["known_date"])
     return Figure(name, chart, rows, finding, as_of, _sources(chart, rows), specs)
 
@@ -92,9 +94,11 @@ def web_address(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
-def _spec(chart: Chart, language: Language, finding: Text) -> dict[str, Any]:
+def _spec(chart: Chart, language: Language, finding: Text, height: int) -> dict[str, Any]:
     table = Text("The data are in the table below.", "数据见下方表格。")[language]
-    described = chart.draw(language).properties(description=f"{finding[language]} {table}")
+    described = chart.draw(language).properties(
+        description=f"{finding[language]} {table}", height=height
+    )
     spec: dict[str, Any] = described.to_dict()
     return {part: value for part, value in spec.items() if part not in ("config", "$schema")}
 

@@ -18,9 +18,9 @@ BILLIONS = Text("billion US dollars", "亿美元")
 PAGE_COLOURS = [f"var(--mark-{number})" for number in range(1, 7)]
 
 
-def rows(height: Any) -> alt.Chart:
+def rows() -> alt.Chart:
     """Return an empty chart of the page's rows, as wide as its place."""
-    return alt.Chart(alt.NamedData(ROWS)).properties(width="container", height=height)
+    return alt.Chart(alt.NamedData(ROWS)).properties(width="container")
 
 
 def first_row(chart: alt.Chart) -> alt.Chart:

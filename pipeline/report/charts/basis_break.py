@@ -19,7 +19,7 @@ PRICES = {
 
 def draw(language: Language) -> Any:
     """Set the three prices of each GPU side by side."""
-    base = rows(alt.Step(26)).transform_fold(
+    base = rows().transform_fold(
         list(PRICES), as_=["price", "usd"]
     )
     offset = alt.YOffset("price:N", scale=alt.Scale(domain=list(PRICES)))
@@ -110,4 +110,6 @@ select
 from dearest
 """,
     draw=draw,
+    height=96,
+    height_per="gpu_name",
 )

@@ -15,7 +15,7 @@ VERDICTS = ("reproduced", "consistent", "contradicted", "untestable")
 
 def draw(language: Language) -> Any:
     """Count the claims of each verdict."""
-    base = rows(alt.Step(34)).transform_aggregate(claims="count()", groupby=["verdict_code"])
+    base = rows().transform_aggregate(claims="count()", groupby=["verdict_code"])
     order = [word(verdict)[language] for verdict in VERDICTS]
     y = alt.Y("verdict_code:N", title=None, sort=order)
     x = alt.X("claims:Q", title=UNIT[language], axis=alt.Axis(tickMinStep=1, format="d"))
@@ -42,10 +42,11 @@ CHART = Chart(
         Column("statement", Text("Claim", "声称"), Kind.prose),
         Column("verdict_code", Text("Verdict", "结论"), Kind.code),
         Column("claimed_value", Text("Claimed", "声称数值"), Kind.number),
+        Column("bound_type", Text("Hedge of the claim", "声称精确程度"), Kind.code),
         Column("computed_value", Text("Found", "核查数值"), Kind.number),
+        Column("computed_bound_type", Text("Hedge of the finding", "核查精确程度"), Kind.code),
         Column("unit_name", Text("Unit", "单位")),
         fraction("difference_fraction", "Difference", "差异"),
-        Column("bound_type", Text("Hedge of the claim", "声称精确程度"), Kind.code),
         Column("reason", Text("Why", "理由"), Kind.prose),
         day("known_date", "Evidence known since", "证据得知日期"),
         SOURCE,
@@ -59,6 +60,7 @@ select
     unit_name,
     difference_fraction,
     bound_type,
+    computed_bound_type,
     reason,
     evidence_known_date as known_date,
     source_id
@@ -86,5 +88,7 @@ select
 from counted
 """,
     draw=draw,
+    height=34,
+    height_per="verdict_code",
     is_open=True,
 )

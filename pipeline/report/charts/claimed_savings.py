@@ -18,7 +18,7 @@ SAVINGS = {
 
 def draw(language: Language) -> Any:
     """Show every offer's saving by rival, and the claim as a line."""
-    base = rows(alt.Step(17))
+    base = rows()
     claim = first_row(base)
     share = "format(datum.claimed_fraction, '.0%')"
     claimed = Text(f"{share} + ' claimed'", f"'声称 ' + {share}")[language]
@@ -102,4 +102,6 @@ select
 from savings
 """,
     draw=draw,
+    height=42,
+    height_per="rival_name",
 )

@@ -15,7 +15,7 @@ REGIONS = ("WORLD", "CN")
 
 def draw(language: Language) -> Any:
     """Mark the stated years; a dashed line joins those of a region without filling them in."""
-    base = rows(320).transform_calculate(
+    base = rows().transform_calculate(
         label=f"{HEDGE} + format(datum.capacity_eflop_per_s, ',.0f')"
     )
     x = alt.X(
@@ -105,4 +105,5 @@ order by to_year - from_year desc
 limit 1
 """,
     draw=draw,
+    height=320,
 )

@@ -14,7 +14,7 @@ UNIT = Text("thousand US dollars of debt per H100-equivalent", "每 H100 等效�
 
 def draw(language: Language) -> Any:
     """Draw the bounds as lines and the median as points."""
-    base = rows(alt.Step(40)).transform_calculate(
+    base = rows().transform_calculate(
         low="datum.low_debt_usd_per_h100_equivalent / 1e3",
         middle="datum.debt_usd_per_h100_equivalent / 1e3",
         high="datum.high_debt_usd_per_h100_equivalent / 1e3",
@@ -83,4 +83,6 @@ select
 from ends
 """,
     draw=draw,
+    height=40,
+    height_per="quarter_name",
 )

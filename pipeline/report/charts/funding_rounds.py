@@ -18,7 +18,7 @@ MONEY = {
 
 def draw(language: Language) -> Any:
     """Stack equity, debt and old shares of each round and write the sum beside them."""
-    base = rows(alt.Step(26))
+    base = rows()
     folded = base.transform_fold(list(MONEY), as_=["part", "usd"]).transform_calculate(
         billions=billions("datum.usd", language), part_order=f"indexof({list(MONEY)}, datum.part)"
     )
@@ -118,4 +118,6 @@ select
 from sums
 """,
     draw=draw,
+    height=26,
+    height_per="round_label",
 )

@@ -19,7 +19,7 @@ PARTS = {
 
 def draw(language: Language) -> Any:
     """Stack the three parts of each price and write total and share of the host beside them."""
-    base = rows(alt.Step(25))
+    base = rows()
     host = Text("host", "主机占")[language]
     bars = (
         base.transform_fold(list(PARTS), as_=["part", "usd"])
@@ -108,4 +108,6 @@ select
 from dearest
 """,
     draw=draw,
+    height=25,
+    height_per="gpu_name",
 )

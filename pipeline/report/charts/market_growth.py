@@ -14,7 +14,7 @@ UNIT = Text("growth on the year before", "同比增长")
 
 def draw(language: Language) -> Any:
     """Show the yearly growth within each publication."""
-    base = rows(alt.Step(24)).transform_calculate(
+    base = rows().transform_calculate(
         label=f"{HEDGE} + format(datum.yoy_growth_fraction, '.1%')"
     )
     x = quantity(
@@ -92,4 +92,6 @@ select
 from ends
 """,
     draw=draw,
+    height=24,
+    height_per="publication_year",
 )

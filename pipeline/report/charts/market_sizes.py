@@ -15,7 +15,7 @@ VALUES = ("actual", "estimate", "forecast")
 
 def draw(language: Language) -> Any:
     """Draw each publication as a line of its own; nothing joins two of them."""
-    base = rows(380).transform_calculate(billions=billions("datum.market_size_usd", language), hedge=HEDGE)
+    base = rows().transform_calculate(billions=billions("datum.market_size_usd", language), hedge=HEDGE)
     x = alt.X("year:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1), scale=alt.Scale(zero=False, nice=False, padding=18))
     y = alt.Y("billions:Q", title=UNIT[language])
     colour = alt.Color(
@@ -35,19 +35,13 @@ def draw(language: Language) -> Any:
         "value_type:N",
         title=None,
         scale=alt.Scale(domain=words, range=["circle", "square", "diamond"]),
-        legend=alt.Legend(
-            orient="bottom",
-            symbolStrokeColor="var(--ink)",
-            symbolFillColor="transparent",
-            symbolStrokeWidth=1.5,
-        ),
+        legend=alt.Legend(orient="bottom"),
     )
     lines = base.mark_line(strokeWidth=1.5).encode(x=x, y=y, color=colour, detail="source_id:N")
-    points = base.mark_point(size=48, opacity=1).encode(
+    points = base.mark_point(filled=True, size=58, opacity=1).encode(
         x=x,
         y=y,
         color=colour,
-        fill=alt.value("var(--page)"),
         shape=shape,
     )
     hedges = base.transform_filter("datum.hedge !== ''").mark_text(dy=-11).encode(
@@ -120,4 +114,5 @@ select
 from one_year
 """,
     draw=draw,
+    height=380,
 )

@@ -15,7 +15,7 @@ BASES = ("component", "instance")
 
 def draw(language: Language) -> Any:
     """Draw each price from its first to its last day, and the break of the basis between."""
-    base = rows(alt.Step(25))
+    base = rows()
     years = alt.Axis(format="%Y", tickCount="year")
     time = alt.X("from_date:T", title=None, scale=alt.Scale(type="utc"), axis=years)
     gap = first_row(base)
@@ -144,4 +144,6 @@ select
 from counted
 """,
     draw=draw,
+    height=25,
+    height_per="gpu_name",
 )

@@ -14,7 +14,7 @@ UNIT = Text("US dollars per GPU-hour", "美元／GPU 小时")
 
 def draw(language: Language) -> Any:
     """Draw the bounds as lines, the median as points and the list price as a tick above."""
-    base = rows(300)
+    base = rows()
     x = alt.X("quarter_name:O", title=None, sort=None, axis=alt.Axis(labelAngle=-45))
     earned = base.transform_filter("isValid(datum.revenue_usd_per_gpu_hour)")
     bounds = earned.mark_rule(strokeWidth=6, opacity=0.45, color=PAGE_COLOURS[0]).encode(
@@ -93,4 +93,5 @@ select
 from ends
 """,
     draw=draw,
+    height=300,
 )

@@ -18,7 +18,7 @@ PRICES = {
 
 def draw(language: Language) -> Any:
     """Set the two prices of each offer on one line."""
-    base = rows(alt.Step(19))
+    base = rows()
     lines = base.mark_rule(stroke="var(--line)", strokeWidth=2).encode(
         x=quantity("rival_usd_per_gpu_hour", UNIT, language),
         x2="same_host_usd_per_gpu_hour:Q",
@@ -112,4 +112,6 @@ select
 from counted
 """,
     draw=draw,
+    height=19,
+    height_per="offer_name",
 )

@@ -14,7 +14,7 @@ UNIT = Text("US dollars with a full host, logarithmic", "美元（配满主机�
 
 def draw(language: Language) -> Any:
     """Show the cost at base utilisation and the span between the low and the high scenario."""
-    base = rows(alt.Step(9))
+    base = rows()
     log = alt.Scale(type="log")
     thousands = "replace(format(datum.value, '~s'), 'G', 'B')"
     tens = "datum.value >= 1e8 ? datum.value / 1e8 + ' 亿' : datum.value / 1e4 + ' 万'"
@@ -116,4 +116,6 @@ select
 from gpt_3
 """,
     draw=draw,
+    height=29,
+    height_per="model_name",
 )

@@ -14,7 +14,7 @@ TYPES = ("pre_money", "post_money", "reported")
 
 def draw(language: Language) -> Any:
     """Draw a bar for each valuation and write value and step beside it."""
-    base = rows(alt.Step(30)).transform_calculate(
+    base = rows().transform_calculate(
         billions=billions("datum.valuation_usd", language),
         label=(
             "format(datum.billions, ',.4~r') + (isValid(datum.step_up_ratio) ?"
@@ -62,6 +62,7 @@ CHART = Chart(
     query="""
 select
     strftime(valuation_date, '%Y-%m') as month_name,
+    concat(valuation_date, ' ', valuation_type) as step_name,
     valuation_date,
     date_precision_code,
     valuation_type,
@@ -92,4 +93,6 @@ select
 from ends
 """,
     draw=draw,
+    height=30,
+    height_per="step_name",
 )

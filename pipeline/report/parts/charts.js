@@ -1,5 +1,4 @@
 "use strict";
-const ERRORS_ONLY = 1; // Vega's number for it
 const page = JSON.parse(document.getElementById("data").textContent);
 const words = (code, language) => page.codes[code]?.[language] ?? code;
 
@@ -89,8 +88,6 @@ function drawAll(language) {
       const spec = { ...chart.specs[language], datasets: { rows: rowsFor(chart, language) } };
       await vegaEmbed(place, spec, {
         actions: false, renderer: "svg", defaultStyle: false, tooltip: showHint,
-        // Vega-Lite warns of every chart as wide as the page and as high as its rows: it is meant.
-        logLevel: ERRORS_ONLY,
         config: look(window.innerWidth < 600),
       });
     }
