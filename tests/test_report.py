@@ -74,7 +74,9 @@ def page(html):
 
 def articles(html):
     found = re.findall(r'<article class="chart" id="chart-(\w+)".*?</article>', html, re.S)
-    return dict(zip(found, re.findall(r'<article class="chart".*?</article>', html, re.S), strict=True))
+    return dict(
+        zip(found, re.findall(r'<article class="chart".*?</article>', html, re.S), strict=True)
+    )
 
 
 def test_the_page_loads_nothing(page):
@@ -244,7 +246,7 @@ def test_the_asset_without_a_published_file_fails_with_the_remedy(built, tmp_pat
     assert not result.success
     failed = result.failure_data_for_node("published__report").user_failure_data
     assert "make it with: neocloud build" in failed.description
-    assert REPORT == dg.AssetKey(["published", "report"])
+    assert report_asset().key == REPORT
 
 
 def test_prices_are_decimals_to_the_last_digit(rows):

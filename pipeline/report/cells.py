@@ -51,7 +51,7 @@ def _number(kind: Kind, value: Any) -> str:
         return str(value)
     if kind == Kind.fraction:
         return f"{100 * value:,.1f} %".replace("-", "−")
-    if kind == Kind.count:
+    if kind == Kind.integer:
         return f"{value:,}"
     if isinstance(value, Decimal):
         return _decimal(value)

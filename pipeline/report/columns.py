@@ -15,13 +15,13 @@ class Kind(StrEnum):
     money = "money"
     number = "number"
     fraction = "fraction"
-    count = "count"
+    integer = "integer"
     year = "year"
     date = "date"
     source = "source"
 
 
-NUMERIC = (Kind.money, Kind.number, Kind.fraction, Kind.count, Kind.year)
+NUMERIC = (Kind.money, Kind.number, Kind.fraction, Kind.integer, Kind.year)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def fraction(name: str, en: str, zh: str) -> Column:
 
 def count(name: str, en: str, zh: str) -> Column:
     """Return a column of whole numbers."""
-    return Column(name, Text(en, zh), Kind.count)
+    return Column(name, Text(en, zh), Kind.integer)
 
 
 def day(name: str, en: str, zh: str) -> Column:

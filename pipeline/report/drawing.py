@@ -63,7 +63,9 @@ def billions(field: str, language: Language) -> str:
 
 def amount(field: str, language: Language) -> str:
     """Return the Vega expression of an amount of dollars in words a reader expects."""
-    large, small = (("1e8", "亿"), ("1e4", "万")) if language == "zh" else (("1e9", "B"), ("1e6", "M"))
+    large, small = (
+        (("1e8", "亿"), ("1e4", "万")) if language == "zh" else (("1e9", "B"), ("1e6", "M"))
+    )
     words = [f"format({field} / {unit}, ',.5~r') + ' {name}'" for unit, name in (large, small)]
     return f"{field} >= {large[0]} ? {words[0]} : {words[1]}"
 

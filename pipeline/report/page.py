@@ -42,12 +42,14 @@ def page(connection: duckdb.DuckDBPyConnection) -> Page:
     cited = sources(connection, figures, [row["source_id"] for row in computed["lists"].values()])
     release_id, release_date = _release(connection)
     data = {
-        "codes": {code: {language: text[language] for language in LANGUAGES}
-                  for code, text in CODES.items()},
+        "codes": {
+            code: {language: text[language] for language in LANGUAGES}
+            for code, text in CODES.items()
+        },
         "charts": {each.name: each.data for each in figures},
         "what_if": computed,
     }
-    scripts = [vl_convert.javascript_bundle(), *map(_read, SCRIPTS)]
+    scripts = [vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"), *map(_read, SCRIPTS)]
     html = _template().render(
         sections=SECTIONS,
         figures=figures,
@@ -107,5 +109,11 @@ def _policy(scripts: list[str]) -> str:
 def _inside_script(data: Any) -> str:
     """Return JSON that no text of the data can leave: a script ends at ``</``."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    escapes = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+    escapes = {
+        "<": "\\u003c",
+        ">": "\\u003e",
+        "&": "\\u0026",
+        "\u2028": "\\u2028",
+        "\u2029": "\\u2029",
+    }
     return text.translate({ord(sign): escape for sign, escape in escapes.items()})

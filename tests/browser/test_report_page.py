@@ -46,11 +46,10 @@ MARKS = {
         "text": "select count(*) from market.market_sizes where segment_name = 'total'"
         " and bound_type <> 'exact'",
     },
-    "market_growth": {
-        kind: "select count(yoy_growth_fraction) from growth.market_sizes"
-        " where segment_name = 'total'"
-        for kind in ("rect", "symbol", "text")
-    },
+    "market_growth": dict.fromkeys(
+        ("rect", "symbol", "text"),
+        "select count(yoy_growth_fraction) from growth.market_sizes where segment_name = 'total'",
+    ),
     "compute_capacity": {
         "line": "select count(distinct region_code) from core.compute_capacity"
         " where capacity_type = 'total'",
@@ -63,14 +62,13 @@ MARKS = {
         "symbol": "select count(revenue_usd) from growth.capital_efficiency",
         "text": "1",
     },
-    "debt_per_gpu": {
-        kind: "select count(debt_principal_usd) from growth.capital_efficiency"
-        for kind in ("rule", "symbol", "text")
-    },
-    "claim_verdicts": {
-        kind: "select count(distinct verdict_code) from audit.claim_verdicts"
-        for kind in ("rect", "text")
-    },
+    "debt_per_gpu": dict.fromkeys(
+        ("rule", "symbol", "text"),
+        "select count(debt_principal_usd) from growth.capital_efficiency",
+    ),
+    "claim_verdicts": dict.fromkeys(
+        ("rect", "text"), "select count(distinct verdict_code) from audit.claim_verdicts"
+    ),
 }
 # Each on-demand price of a list, of several regions one; bars only where an end is known.
 LISTED = """
@@ -124,7 +122,9 @@ def everything_open(page):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_chart_is_drawn_with_the_right_number_of_marks(page, report, rows, language):
     opened(page, report, language)
-    names = page.evaluate("[...document.querySelectorAll('[data-chart]')].map(e => e.dataset.chart)")
+    names = page.evaluate(
+        "[...document.querySelectorAll('[data-chart]')].map(e => e.dataset.chart)"
+    )
     expected = {}
     for name, kinds in MARKS.items():
         counts = {kind: kinds.get(kind, "0") for kind in KINDS}
@@ -147,7 +147,7 @@ def test_the_language_is_switched_by_keyboard(page, report):
     page.wait_for_function(DRAWN, arg="zh")
     assert page.evaluate("document.documentElement.lang") == "zh-Hans"
     assert page.get_by_role("heading", level=1).inner_text() == "GPU 算力：价格、资金与增长"
-    described = page.locator("[data-chart=compute_capacity] svg").get_attribute("aria-label")
+    described = page.locator("[data-chart=compute_capacity]").get_attribute("aria-label")
     assert described.startswith("从 2021 年的 615 到 2030 年的 56,000")
     assert described.endswith("数据见下方表格。")
     page.reload()
@@ -166,7 +166,8 @@ def test_in_chinese_nothing_but_names_and_quotes_stays_english(page, report):
 
 def test_the_colours_follow_the_system_and_the_switch(page, report):
     colour = "getComputedStyle(document.body).backgroundColor"
-    bar = "getComputedStyle(document.querySelector('[data-chart=claim_verdicts] .role-mark path')).fill"
+    mark = "[data-chart=claim_verdicts] .role-mark path"
+    bar = f"getComputedStyle(document.querySelector('{mark}')).fill"
     page.emulate_media(color_scheme="light")
     opened(page, report)
     light = page.evaluate(colour), page.evaluate(bar)
@@ -187,15 +188,16 @@ def test_a_phone_never_scrolls_sideways(page, report, language):
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"),
+    [("en", "light", 1280), ("en", "dark", 390), ("zh", "light", 390), ("zh", "dark", 1280)],
+)
 def test_axe_finds_no_fault(page, report, language, scheme, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     opened(page, report, language)
     everything_open(page)
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [(each["id"], each["impact"], each["nodes"][0]["html"]) for each in found] == []
 
 
@@ -237,7 +239,9 @@ def test_hostile_texts_run_nowhere(page, hostile_report, heard):
     assert page.evaluate("window.hacked") is None
     assert heard == [hostile_report.as_uri()]
     assert page.locator("img").count() == 0
-    assert page.locator("[data-table=claim_verdicts] tbody th").first.inner_text().startswith(HOSTILE)
+    assert (
+        page.locator("[data-table=claim_verdicts] tbody th").first.inner_text().startswith(HOSTILE)
+    )
     page.locator("[data-chart=training_costs] .mark-symbol.role-mark path").first.hover()
     assert HOSTILE in page.locator("#vg-tooltip-element").inner_text()
     assert page.evaluate("window.hacked") is None
@@ -247,7 +251,8 @@ def test_a_spreadsheet_takes_hostile_texts_for_text(page, hostile_report):
     opened(page, hostile_report)
     found = list(csv.DictReader(io.StringIO(downloaded(page, "claim_verdicts", "csv"))))
     assert {row["statement"].startswith(f"'{HOSTILE}") for row in found} == {True}
-    assert "-0.02" in {row["difference_fraction"][:5] for row in found} | {"-0.02"}
+    numbers = [row["difference_fraction"] for row in found if row["difference_fraction"]]
+    assert min(map(float, numbers)) == -1  # a negative number stays a number
 
 
 def test_the_printed_page_is_light_and_leaves_out_what_cannot_be_used(page, report):

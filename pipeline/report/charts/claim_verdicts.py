@@ -33,10 +33,10 @@ CHART = Chart(
     unit=UNIT,
     note=Text(
         "A claim is reproduced where other documents or arithmetic give what it says, contradicted"
-        " where they exclude it, consistent where they only allow it. Only what was known on its day"
-        " counts, unless the reason says otherwise.",
-        "其他文件或算术得出同样结果者为“已复现”；被排除者为“被推翻”；仅不冲突者为“不矛盾”。除非理由另有"
-        "说明，只采用当日已知的信息。声称与理由以英文记录。",
+        " where they exclude it, consistent where they only allow it. Only what was known on its"
+        " day counts, unless the reason says otherwise.",
+        "其他文件或算术得出同样结果者为“已复现”；被排除者为“被推翻”；仅不冲突者为“不矛盾”。除非理"
+        "由另有说明，只采用当日已知的信息。声称与理由以英文记录。",
     ),
     columns=(
         Column("statement", Text("Claim", "声称"), Kind.prose),
@@ -81,10 +81,14 @@ with counted as (
 )
 
 select
-    concat('Of ', claims, ' claims ', reproduced, ' are reproduced, ', consistent, ' consistent, ',
-        contradicted, ' contradicted and ', untestable, ' untestable.') as en,
-    concat(claims, ' 条声称中，', reproduced, ' 条已复现，', consistent, ' 条不矛盾，', contradicted,
-        ' 条被推翻，', untestable, ' 条无法检验。') as zh
+    concat(
+        'Of ', claims, ' claims ', reproduced, ' are reproduced, ', consistent, ' consistent, ',
+        contradicted, ' contradicted and ', untestable, ' untestable.'
+    ) as en,
+    concat(
+        claims, ' 条声称中，', reproduced, ' 条已复现，', consistent, ' 条不矛盾，', contradicted,
+        ' 条被推翻，', untestable, ' 条无法检验。'
+    ) as zh
 from counted
 """,
     draw=draw,

@@ -26,13 +26,17 @@ def draw(language: Language) -> Any:
         base.transform_fold(list(SAVINGS), as_=["basis", "saving"])
         .mark_point(filled=True, size=52, opacity=0.75)
         .encode(
-            x=quantity("saving", UNIT, language, axis=alt.Axis(format=".0%"), scale=alt.Scale(domainMax=1)),
+            x=quantity(
+                "saving", UNIT, language, axis=alt.Axis(format=".0%"), scale=alt.Scale(domainMax=1)
+            ),
             y=names("rival_name"),
             yOffset=alt.YOffset("basis:N", scale=alt.Scale(domain=list(SAVINGS))),
             color=parts("basis", SAVINGS, language),
         )
     )
-    line = claim.mark_rule(stroke="var(--ink)", strokeWidth=1.5, strokeDash=[5, 3]).encode(x="claimed_fraction:Q")
+    line = claim.mark_rule(stroke="var(--ink)", strokeWidth=1.5, strokeDash=[5, 3]).encode(
+        x="claimed_fraction:Q"
+    )
     label = (
         claim.transform_calculate(label=claimed)
         .mark_text(align="right", dx=-5, baseline="top", style="claim_label")
@@ -95,10 +99,14 @@ with savings as (
 )
 
 select
-    concat('On the same host the saving is ', best, ' % at best and ', middle, ' % in the median;',
-        ' even the bare GPU against a whole host saves ', bare, ' % at most.') as en,
-    concat('同样主机下最多节省 ', best, ' %，中位数 ', middle, ' %；即便拿单独 GPU 对比整机，也至多节省 ',
-        bare, ' %。') as zh
+    concat(
+        'On the same host the saving is ', best, ' % at best and ', middle, ' % in the median;',
+        ' even the bare GPU against a whole host saves ', bare, ' % at most.'
+    ) as en,
+    concat(
+        '同样主机下最多节省 ', best, ' %，中位数 ', middle,
+        ' %；即便拿单独 GPU 对比整机，也至多节省 ', bare, ' %。'
+    ) as zh
 from savings
 """,
     draw=draw,

@@ -15,9 +15,7 @@ REGIONS = ("WORLD", "CN")
 
 def draw(language: Language) -> Any:
     """Mark the stated years; a dashed line joins those of a region without filling them in."""
-    base = rows().transform_calculate(
-        label=f"{HEDGE} + format(datum.capacity_eflop_per_s, ',.0f')"
-    )
+    base = rows().transform_calculate(label=f"{HEDGE} + format(datum.capacity_eflop_per_s, ',.0f')")
     x = alt.X(
         "year:Q",
         title=None,
@@ -43,9 +41,10 @@ CHART = Chart(
     title=Text("Computing power to 2030", "至 2030 年的算力"),
     unit=UNIT,
     note=Text(
-        "Totals of basic, intelligent and super computing, whatever their precision. The dashes join"
-        " stated years, they estimate nothing between. 2030 is a forecast.",
-        "基础、智能与超级计算算力之和，不区分精度。虚线只连接有数据的年份，不代表其间估计。2030 年为预测。",
+        "Totals of basic, intelligent and super computing, whatever their precision. The dashes"
+        " join stated years, they estimate nothing between. 2030 is a forecast.",
+        "基础、智能与超级计算算力之和，不区分精度。虚线只连接有数据的年份，不代表其间估计。2030 年"
+        "为预测。",
     ),
     columns=(
         Column("region_code", Text("Region", "地区"), Kind.code),
@@ -91,14 +90,18 @@ order by stated.region_code desc, stated.year
 """,
     finding="""
 select
-    concat('From ', figure_text(from_eflop_per_s), ' EFLOP per second in ', from_year, ' to ',
+    concat(
+        'From ', figure_text(from_eflop_per_s), ' EFLOP per second in ', from_year, ' to ',
         figure_text(to_eflop_per_s), ' in ', to_year, ' means ',
         format('{:.1f}', 100 * cagr_fraction), ' % a year, doubling every ',
-        format('{:.2f}', doubling_time_years), ' years.') as en,
-    concat('从 ', from_year, ' 年的 ', figure_text(from_eflop_per_s), ' 到 ', to_year, ' 年的 ',
+        format('{:.2f}', doubling_time_years), ' years.'
+    ) as en,
+    concat(
+        '从 ', from_year, ' 年的 ', figure_text(from_eflop_per_s), ' 到 ', to_year, ' 年的 ',
         figure_text(to_eflop_per_s), ' EFLOP／秒，相当于每年增长 ',
         format('{:.1f}', 100 * cagr_fraction), ' %，每 ', format('{:.2f}', doubling_time_years),
-        ' 年翻一番。') as zh
+        ' 年翻一番。'
+    ) as zh
 from growth.compute_capacity
 where region_code = 'WORLD' and capacity_type = 'total'
 order by to_year - from_year desc

@@ -42,7 +42,8 @@ CHART = Chart(
     note=Text(
         "Principal outstanding over the fleet in H100-equivalents of Epoch AI's model; the line is"
         " its 5 % to 95 % range. A band without width is not certainty.",
-        "未偿还本金除以 Epoch AI 模型的 H100 等效数；线段为其 5 % 至 95 % 区间。区间宽度为零并不代表确定。",
+        "未偿还本金除以 Epoch AI 模型的 H100 等效数；线段为其 5 % 至 95 % 区间。区间宽度为零并不代"
+        "表确定。",
     ),
     columns=(
         Column("quarter_name", Text("Quarter", "季度")),
@@ -76,10 +77,14 @@ with ends as (
 )
 
 select
-    concat('Behind each H100-equivalent stood ', low, ' to ', high,
-        ' US dollars of debt in the ', quarters, ' quarters for which both are known.') as en,
-    concat('在债务与 GPU 数皆已知的 ', quarters, ' 个季度里，每 H100 等效背后有 ', low, ' 至 ', high,
-        ' 美元债务。') as zh
+    concat(
+        'Behind each H100-equivalent stood ', low, ' to ', high, ' US dollars of debt in the ',
+        quarters, ' quarters for which both are known.'
+    ) as en,
+    concat(
+        '在债务与 GPU 数皆已知的 ', quarters, ' 个季度里，每 H100 等效背后有 ', low, ' 至 ', high,
+        ' 美元债务。'
+    ) as zh
 from ends
 """,
     draw=draw,

@@ -23,11 +23,15 @@ def draw(language: Language) -> Any:
         billions=billions("datum.usd", language), part_order=f"indexof({list(MONEY)}, datum.part)"
     )
     scale = alt.Scale(domainMax=90 if language == "zh" else 9)
-    bars = folded.transform_filter("datum.usd > 0").mark_bar().encode(
-        x=alt.X("billions:Q", title=BILLIONS[language], scale=scale),
-        y=names("round_label"),
-        color=parts("part", MONEY, language),
-        order=alt.Order("part_order:Q"),
+    bars = (
+        folded.transform_filter("datum.usd > 0")
+        .mark_bar()
+        .encode(
+            x=alt.X("billions:Q", title=BILLIONS[language], scale=scale),
+            y=names("round_label"),
+            color=parts("part", MONEY, language),
+            order=alt.Order("part_order:Q"),
+        )
     )
     labels = (
         base.transform_calculate(
@@ -52,10 +56,10 @@ CHART = Chart(
     unit=BILLIONS,
     note=Text(
         "Debt counts when it is committed, once; drawings add nothing. A secondary sale moves old"
-        " shares and is no new money. After March 2025 the record is incomplete, so every sum beyond"
-        " is a floor. Rounds without a date come first, in the order of their source.",
-        "债务在承诺时计入一次，提款不再计入。老股转让不是新增资金。2025 年 3 月之后记录不完整，其后的合计均为"
-        "下限。无日期的轮次排在最前，按来源中的次序。",
+        " shares and is no new money. After March 2025 the record is incomplete, so every sum"
+        " beyond is a floor. Rounds without a date come first, in the order of their source.",
+        "债务在承诺时计入一次，提款不再计入。老股转让不是新增资金。2025 年 3 月之后记录不完整，其"
+        "后的合计均为下限。无日期的轮次排在最前，按来源中的次序。",
     ),
     columns=(
         Column("round_name", Text("Round", "轮次")),
@@ -109,12 +113,19 @@ with sums as (
 )
 
 select
-    concat('Of ', format('{:,.2f}', (equity + debt) / 1e9), ' billion US dollars of new money known, ',
-        format('{:.0f}', 100 * debt / (equity + debt)), ' % is debt: ', format('{:,.2f}', debt / 1e9),
-        ' billion against ', format('{:,.2f}', equity / 1e9), ' billion of equity.') as en,
-    concat('已知新增资金 ', format('{:,.1f}', (equity + debt) / 1e8), ' 亿美元，其中债务占 ',
-        format('{:.0f}', 100 * debt / (equity + debt)), ' %：债务 ', format('{:,.1f}', debt / 1e8),
-        ' 亿美元，股权 ', format('{:,.1f}', equity / 1e8), ' 亿美元。') as zh
+    concat(
+        'Of ', format('{:,.2f}', (equity + debt) / 1e9),
+        ' billion US dollars of new money known, ',
+        format('{:.0f}', 100 * debt / (equity + debt)), ' % is debt: ',
+        format('{:,.2f}', debt / 1e9), ' billion against ', format('{:,.2f}', equity / 1e9),
+        ' billion of equity.'
+    ) as en,
+    concat(
+        '已知新增资金 ', format('{:,.1f}', (equity + debt) / 1e8), ' 亿美元，其中债务占 ',
+        format('{:.0f}', 100 * debt / (equity + debt)), ' %：债务 ',
+        format('{:,.1f}', debt / 1e8), ' 亿美元，股权 ', format('{:,.1f}', equity / 1e8),
+        ' 亿美元。'
+    ) as zh
 from sums
 """,
     draw=draw,

@@ -32,11 +32,14 @@ def draw(language: Language) -> Any:
         )
         .transform_calculate(part_order=f"indexof({list(PARTS)}, datum.part)")
     )
-    label = f"format(datum.total_usd_per_hour, '.2f') + ' · {host} ' + format(datum.host_fraction, '.0%')"
+    share = "format(datum.host_fraction, '.0%')"
+    label = f"format(datum.total_usd_per_hour, '.2f') + ' · {host} ' + {share}"
     totals = (
         base.transform_calculate(label=label)
         .mark_text(align="left", dx=5)
-        .encode(x=quantity("total_usd_per_hour", UNIT, language), y=names("gpu_name"), text="label:N")
+        .encode(
+            x=quantity("total_usd_per_hour", UNIT, language), y=names("gpu_name"), text="label:N"
+        )
     )
     return bars + totals
 
@@ -101,10 +104,14 @@ with dearest as (
 )
 
 select
-    concat('With a full host an hour of the ', gpu_name, ' costs ', full_host, ' US dollars, ',
-        more, ' % more than the ', bare, ' of the GPU alone.') as en,
-    concat(gpu_name, ' 配满主机每小时 ', full_host, ' 美元，比单独 GPU 的 ', bare, ' 美元高 ', more,
-        ' %。') as zh
+    concat(
+        'With a full host an hour of the ', gpu_name, ' costs ', full_host, ' US dollars, ', more,
+        ' % more than the ', bare, ' of the GPU alone.'
+    ) as en,
+    concat(
+        gpu_name, ' 配满主机每小时 ', full_host, ' 美元，比单独 GPU 的 ', bare, ' 美元高 ', more,
+        ' %。'
+    ) as zh
 from dearest
 """,
     draw=draw,

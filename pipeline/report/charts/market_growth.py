@@ -14,9 +14,7 @@ UNIT = Text("growth on the year before", "同比增长")
 
 def draw(language: Language) -> Any:
     """Show the yearly growth within each publication."""
-    base = rows().transform_calculate(
-        label=f"{HEDGE} + format(datum.yoy_growth_fraction, '.1%')"
-    )
+    base = rows().transform_calculate(label=f"{HEDGE} + format(datum.yoy_growth_fraction, '.1%')")
     x = quantity(
         "yoy_growth_fraction",
         UNIT,
@@ -86,9 +84,14 @@ with ends as (
 )
 
 select
-    concat('Publishers see the market grow by ', low, ' to ', high, ' % a year between ', first_year,
-        ' and ', last_year, '.') as en,
-    concat('各机构认为 ', first_year, ' 至 ', last_year, ' 年间市场每年增长 ', low, ' 至 ', high, ' %。') as zh
+    concat(
+        'Publishers see the market grow by ', low, ' to ', high, ' % a year between ', first_year,
+        ' and ', last_year, '.'
+    ) as en,
+    concat(
+        '各机构认为 ', first_year, ' 至 ', last_year, ' 年间市场每年增长 ', low, ' 至 ', high,
+        ' %。'
+    ) as zh
 from ends
 """,
     draw=draw,

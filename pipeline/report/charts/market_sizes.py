@@ -15,8 +15,15 @@ VALUES = ("actual", "estimate", "forecast")
 
 def draw(language: Language) -> Any:
     """Draw each publication as a line of its own; nothing joins two of them."""
-    base = rows().transform_calculate(billions=billions("datum.market_size_usd", language), hedge=HEDGE)
-    x = alt.X("year:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1), scale=alt.Scale(zero=False, nice=False, padding=18))
+    base = rows().transform_calculate(
+        billions=billions("datum.market_size_usd", language), hedge=HEDGE
+    )
+    x = alt.X(
+        "year:Q",
+        title=None,
+        axis=alt.Axis(format="d", tickMinStep=1),
+        scale=alt.Scale(zero=False, nice=False, padding=18),
+    )
     y = alt.Y("billions:Q", title=UNIT[language])
     colour = alt.Color(
         "market_name:N",
@@ -44,8 +51,10 @@ def draw(language: Language) -> Any:
         color=colour,
         shape=shape,
     )
-    hedges = base.transform_filter("datum.hedge !== ''").mark_text(dy=-11).encode(
-        x=x, y=y, text="hedge:N"
+    hedges = (
+        base.transform_filter("datum.hedge !== ''")
+        .mark_text(dy=-11)
+        .encode(x=x, y=y, text="hedge:N")
     )
     return lines + points + hedges
 
@@ -57,8 +66,10 @@ CHART = Chart(
     unit=UNIT,
     note=Text(
         "One line per publication; they count different things and are never joined. ≈ about, ≥ at"
-        " least. The scope of Gartner's figures changed three times: each scope has its own colour.",
-        "每份出版物一条线；统计范围各不相同，从不拼接。≈ 约，≥ 至少。Gartner 口径三次变化，每种口径一种颜色。",
+        " least. The scope of Gartner's figures changed three times: each scope has its own"
+        " colour.",
+        "每份出版物一条线；统计范围各不相同，从不拼接。≈ 约，≥ 至少。Gartner 口径三次变化，每种口"
+        "径一种颜色。",
     ),
     columns=(
         Column("market_name", Text("Market", "市场")),
@@ -106,11 +117,15 @@ with one_year as (
 )
 
 select
-    concat('For ', year, ' alone, ', publications, ' publications state between ',
+    concat(
+        'For ', year, ' alone, ', publications, ' publications state between ',
         format('{:,.1f}', low / 1e9), ' and ', format('{:,.1f}', high / 1e9),
-        ' billion US dollars: what is counted matters more than the year.') as en,
-    concat('仅 ', year, ' 年，', publications, ' 份出版物给出 ', format('{:,.0f}', low / 1e8), ' 至 ',
-        format('{:,.0f}', high / 1e8), ' 亿美元：统计口径比年份更要紧。') as zh
+        ' billion US dollars: what is counted matters more than the year.'
+    ) as en,
+    concat(
+        '仅 ', year, ' 年，', publications, ' 份出版物给出 ', format('{:,.0f}', low / 1e8),
+        ' 至 ', format('{:,.0f}', high / 1e8), ' 亿美元：统计口径比年份更要紧。'
+    ) as zh
 from one_year
 """,
     draw=draw,

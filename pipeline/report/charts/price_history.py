@@ -28,11 +28,15 @@ def draw(language: Language) -> Any:
         y=alt.value(0),
         text=alt.value(gap_words),
     )
-    bars = base.mark_bar(height=5).encode(
-        x=time,
-        x2="to_date:T",
-        y=names("gpu_name"),
-        color=codes("price_basis_code", BASES, language),
+    bars = (
+        base.transform_filter("isValid(datum.to_date)")
+        .mark_bar(height=5)
+        .encode(
+            x=time,
+            x2="to_date:T",
+            y=names("gpu_name"),
+            color=codes("price_basis_code", BASES, language),
+        )
     )
     starts = base.mark_tick(thickness=2, height=11).encode(
         x=time, y=names("gpu_name"), color=codes("price_basis_code", BASES, language)
@@ -47,7 +51,7 @@ def _prices(base: alt.Chart, time: alt.X) -> Any:
     )
     last = "datum.price_basis_code_code === 'instance'"
     ends = alt.X("to_date:T", title=None, scale=alt.Scale(type="utc"))
-    above = {"baseline": "bottom", "dy": -4, "fontSize": 10}
+    above: dict[str, Any] = {"baseline": "bottom", "dy": -4, "fontSize": 10}
     y, text = names("gpu_name"), "label:N"
     return (
         new.transform_filter(f"!({last}) && isValid(datum.to_date)")
@@ -56,23 +60,28 @@ def _prices(base: alt.Chart, time: alt.X) -> Any:
         + new.transform_filter(f"!({last}) && !isValid(datum.to_date)")
         .mark_text(align="left", baseline="top", dy=4, fontSize=10)
         .encode(x=time, y=y, text=text)
-        + new.transform_filter(last).mark_text(align="right", **above).encode(x=ends, y=y, text=text)
+        + new.transform_filter(last)
+        .mark_text(align="right", **above)
+        .encode(x=ends, y=y, text=text)
     )
 
 
 CHART = Chart(
     section="history",
     place=1,
-    title=Text("CoreWeave's list price of each GPU, 2021 to 2026", "CoreWeave 各型号 GPU 列表价，2021 至 2026 年"),
+    title=Text(
+        "CoreWeave's list price of each GPU, 2021 to 2026",
+        "CoreWeave 各型号 GPU 列表价，2021 至 2026 年",
+    ),
     unit=UNIT,
     note=Text(
         "A bar lasts as long as its list is known to hold; a tick without a bar has no known end."
         " Until 2023 the lists price the GPU alone, in 2026 a whole instance divided by its GPUs:"
         " the two are different goods. In the shaded time no dated primary list is known, and"
         " nothing is drawn in between. Of several regions the cheapest counts.",
-        "横条为价目已知有效的时段；只有刻度而无横条者，截止日期未知。2023 年及以前的价目只含 GPU，2026 年为"
-        "整机实例按 GPU 数均摊，两者不是同一商品。阴影时段没有已知的带日期原始价目，其间不作任何连线。"
-        "多个地区取最低价。",
+        "横条为价目已知有效的时段；只有刻度而无横条者，截止日期未知。2023 年及以前的价目只含 GPU，"
+        "2026 年为整机实例按 GPU 数均摊，两者不是同一商品。阴影时段没有已知的带日期原始价目，其间"
+        "不作任何连线。多个地区取最低价。",
     ),
     columns=(
         GPU,
@@ -137,10 +146,14 @@ with counted as (
 )
 
 select
-    concat('From ', first_date, ' to ', last_date, ' CoreWeave''s lists left ', unmoved, ' of ', pairs,
-        ' GPU prices as they were from one list to the next; then the basis changed.') as en,
-    concat(first_date, ' 至 ', last_date, '，相邻价目之间的 ', pairs, ' 个 GPU 价格中有 ', unmoved,
-        ' 个未变；此后计价口径改变。') as zh
+    concat(
+        'From ', first_date, ' to ', last_date, ' CoreWeave''s lists left ', unmoved, ' of ',
+        pairs, ' GPU prices as they were from one list to the next; then the basis changed.'
+    ) as en,
+    concat(
+        first_date, ' 至 ', last_date, '，相邻价目之间的 ', pairs, ' 个 GPU 价格中有 ', unmoved,
+        ' 个未变；此后计价口径改变。'
+    ) as zh
 from counted
 """,
     draw=draw,

@@ -41,14 +41,17 @@ def draw(language: Language) -> Any:
 CHART = Chart(
     section="capital",
     place=1,
-    title=Text("CoreWeave's revenue per GPU-hour, and the list price", "CoreWeave 每 GPU 小时收入与列表价"),
+    title=Text(
+        "CoreWeave's revenue per GPU-hour, and the list price", "CoreWeave 每 GPU 小时收入与列表价"
+    ),
     unit=UNIT,
     note=Text(
         "Revenue of the quarter over the GPUs of Epoch AI's fleet model times the hours. The band"
-        " takes the model's 5 % and 95 % fleets at start and end of the quarter: it is no disclosure,"
-        " and leaves out GPUs before Hopper. Quarters without a point have no stated revenue.",
-        "季度收入除以 Epoch AI 模型估算的 GPU 数与小时数之积。区间取该模型季初与季末 5 % 与 95 % 分位：并非公司"
-        "披露，且不含 Hopper 之前的 GPU。没有圆点的季度无公开收入。",
+        " takes the model's 5 % and 95 % fleets at start and end of the quarter: it is no"
+        " disclosure, and leaves out GPUs before Hopper. Quarters without a point have no stated"
+        " revenue.",
+        "季度收入除以 Epoch AI 模型估算的 GPU 数与小时数之积。区间取该模型季初与季末 5 % 与 95 % "
+        "分位：并非公司披露，且不含 Hopper 之前的 GPU。没有圆点的季度无公开收入。",
     ),
     columns=(
         Column("quarter_name", Text("Quarter", "季度")),
@@ -86,10 +89,14 @@ with ends as (
 )
 
 select
-    concat('A GPU-hour of the fleet earned between ', low, ' and ', high, ' US dollars, ', low_share,
-        ' to ', high_share, ' % of the list price of an H100 with a full host.') as en,
-    concat('每 GPU 小时收入在 ', low, ' 至 ', high, ' 美元之间，相当于 H100 配满主机列表价的 ', low_share,
-        ' 至 ', high_share, ' %。') as zh
+    concat(
+        'A GPU-hour of the fleet earned between ', low, ' and ', high, ' US dollars, ', low_share,
+        ' to ', high_share, ' % of the list price of an H100 with a full host.'
+    ) as en,
+    concat(
+        '每 GPU 小时收入在 ', low, ' 至 ', high, ' 美元之间，相当于 H100 配满主机列表价的 ',
+        low_share, ' 至 ', high_share, ' %。'
+    ) as zh
 from ends
 """,
     draw=draw,

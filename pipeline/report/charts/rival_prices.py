@@ -54,8 +54,8 @@ CHART = Chart(
         "Offers in force and known on 2023-06-20 with a GPU that CoreWeave listed. The rival's own"
         " number of GPUs, vCPUs and memory is priced at CoreWeave's list. Of several regions the"
         " cheapest counts. Network, storage and availability are left out.",
-        "2023-06-20 当日有效且已知、且 CoreWeave 也有同款 GPU 的报价。按 CoreWeave 价目为对手同样数量的"
-        " GPU、vCPU 与内存计价；多个地区取最低价；不含网络、存储与可得性。",
+        "2023-06-20 当日有效且已知、且 CoreWeave 也有同款 GPU 的报价。按 CoreWeave 价目为对手同样"
+        "数量的 GPU、vCPU 与内存计价；多个地区取最低价；不含网络、存储与可得性。",
     ),
     columns=(
         Column("rival_name", Text("Rival", "对手")),
@@ -105,10 +105,15 @@ with counted as (
 )
 
 select
-    concat(cheaper, ' of ', offers, ' rival offers undercut CoreWeave on their own host, ', case when large = 0 then 'none' else cast(large as varchar) end,
-        ' of them from a large cloud.') as en,
-    concat(offers, ' 个对手报价中有 ', cheaper, ' 个在同样主机上比 CoreWeave 便宜，其中来自大型云厂商的有 ', large,
-        ' 个。') as zh
+    concat(
+        cheaper, ' of ', offers, ' rival offers undercut CoreWeave on their own host, ',
+        case when large = 0 then 'none' else cast(large as varchar) end,
+        ' of them from a large cloud.'
+    ) as en,
+    concat(
+        offers, ' 个对手报价中有 ', cheaper,
+        ' 个在同样主机上比 CoreWeave 便宜，其中来自大型云厂商的有 ', large, ' 个。'
+    ) as zh
 from counted
 """,
     draw=draw,

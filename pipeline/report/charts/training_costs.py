@@ -19,9 +19,7 @@ def draw(language: Language) -> Any:
     thousands = "replace(format(datum.value, '~s'), 'G', 'B')"
     tens = "datum.value >= 1e8 ? datum.value / 1e8 + ' 亿' : datum.value / 1e4 + ' 万'"
     axis = alt.Axis(labelExpr=Text(thousands, tens)[language], tickCount=6)
-    colour = alt.Color(
-        "gpu_name:N", title=None, sort=None, scale=alt.Scale(range=PAGE_COLOURS[:3])
-    )
+    colour = alt.Color("gpu_name:N", title=None, sort=None, scale=alt.Scale(range=PAGE_COLOURS[:3]))
     offset = alt.YOffset("gpu_name:N", sort=None)
     spans = base.mark_rule(strokeWidth=2).encode(
         x=quantity("high_utilization_cost_usd", UNIT, language, scale=log, axis=axis),
@@ -42,15 +40,17 @@ def draw(language: Language) -> Any:
 CHART = Chart(
     section="training",
     place=1,
-    title=Text("Cost of training known models at the note's prices", "按研报价格训练已知模型的成本"),
+    title=Text(
+        "Cost of training known models at the note's prices", "按研报价格训练已知模型的成本"
+    ),
     unit=UNIT,
     note=Text(
         "Point: 40 % of the dense 16-bit peak; line: from 50 % (cheapest) to 30 % (dearest). The"
         " operations are what sources state, most of them hedged. Without failed runs, research,"
-        " storage and network; each model is priced on each GPU, whether or not they are of one time"
-        " or the model fits its memory.",
-        "圆点：稠密 16 位峰值的 40 %；线段：50 %（最低）至 30 %（最高）。运算量取自来源，多为约数。不含失败的"
-        "训练、研究、存储与网络；不论 GPU 与模型是否同时代、显存是否够用，均逐一计价。",
+        " storage and network; each model is priced on each GPU, whether or not they are of one"
+        " time or the model fits its memory.",
+        "圆点：稠密 16 位峰值的 40 %；线段：50 %（最低）至 30 %（最高）。运算量取自来源，多为约数。"
+        "不含失败的训练、研究、存储与网络；不论 GPU 与模型是否同时代、显存是否够用，均逐一计价。",
     ),
     columns=(
         Column("model_name", Text("Model", "模型")),
@@ -107,12 +107,16 @@ with gpt_3 as (
 )
 
 select
-    concat('Training GPT-3 on H100 SXM with full hosts comes to about ', format('{:,.2f}', base / 1e6),
-        ' million US dollars, between ', format('{:,.2f}', low / 1e6), ' and ',
-        format('{:,.2f}', high / 1e6), ' by utilisation.') as en,
-    concat('用配满主机的 H100 SXM 训练 GPT-3 约需 ', format('{:,.0f}', base / 1e4),
-        ' 万美元，随利用率在 ', format('{:,.0f}', low / 1e4), ' 至 ', format('{:,.0f}', high / 1e4),
-        ' 万美元之间。') as zh
+    concat(
+        'Training GPT-3 on H100 SXM with full hosts comes to about ',
+        format('{:,.2f}', base / 1e6), ' million US dollars, between ',
+        format('{:,.2f}', low / 1e6), ' and ', format('{:,.2f}', high / 1e6), ' by utilisation.'
+    ) as en,
+    concat(
+        '用配满主机的 H100 SXM 训练 GPT-3 约需 ', format('{:,.0f}', base / 1e4),
+        ' 万美元，随利用率在 ', format('{:,.0f}', low / 1e4), ' 至 ',
+        format('{:,.0f}', high / 1e4), ' 万美元之间。'
+    ) as zh
 from gpt_3
 """,
     draw=draw,

@@ -42,11 +42,11 @@ CHART = Chart(
     title=Text("CoreWeave's valuation, step by step", "CoreWeave 估值逐步变化"),
     unit=BILLIONS,
     note=Text(
-        "× is the step from the highest valuation of the date before. Reported valuations are neither"
-        " before nor after the money. That 2.0 and 2.221 billion are before and after the Series B is"
-        " arithmetic, not a statement of a source.",
-        "× 为相对前一日期最高估值的倍数。媒体报道的估值不分投前投后。把 20 亿与 22.21 亿视为 B 轮投前与投后，"
-        "是算术推断，并非来源原话。",
+        "× is the step from the highest valuation of the date before. Reported valuations are"
+        " neither before nor after the money. That 2.0 and 2.221 billion are before and after the"
+        " Series B is arithmetic, not a statement of a source.",
+        "× 为相对前一日期最高估值的倍数。媒体报道的估值不分投前投后。把 20 亿与 22.21 亿视为 B 轮"
+        "投前与投后，是算术推断，并非来源原话。",
     ),
     columns=(
         day("valuation_date", "Date", "日期"),
@@ -87,9 +87,15 @@ with ends as (
 )
 
 select
-    concat('CoreWeave''s valuation went from ', format('{:,.1f}', low / 1e9), ' to ', format('{:,.1f}', high / 1e9), ' billion US dollars; the largest single step was ', step,
-        ' times.') as en,
-    concat('CoreWeave 估值由 ', format('{:,.0f}', low / 1e8), ' 亿美元升至 ', format('{:,.0f}', high / 1e8), ' 亿美元；单次最大升幅为 ', step, ' 倍。') as zh
+    concat(
+        'CoreWeave''s valuation went from ', format('{:,.1f}', low / 1e9), ' to ',
+        format('{:,.1f}', high / 1e9), ' billion US dollars; the largest single step was ', step,
+        ' times.'
+    ) as en,
+    concat(
+        'CoreWeave 估值由 ', format('{:,.0f}', low / 1e8), ' 亿美元升至 ',
+        format('{:,.0f}', high / 1e8), ' 亿美元；单次最大升幅为 ', step, ' 倍。'
+    ) as zh
 from ends
 """,
     draw=draw,

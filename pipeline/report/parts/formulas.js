@@ -19,6 +19,9 @@ const refusals = {
     "没有来源给出其稠密 16 位速度；见 reference.gpu_models"],
 };
 
+// Only what JavaScript and SQL read as the same number.
+const plain = (text) => (/^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN);
+
 const formulas = {
   instancePrice(known, asked) {
     const gpus = exact.parse(asked.gpus, 0);
@@ -57,15 +60,16 @@ const formulas = {
   },
 
   trainingCost(known, asked) {
-    const flop = Number(asked.flop);
-    const utilization = Number(asked.utilization);
+    const flop = plain(asked.flop);
+    const utilization = plain(asked.utilization);
     const priced = known.lists[asked.list]?.gpus[asked.gpu];
     const tflop = known.models[asked.gpu]?.tflop ?? null;
     const { flop_per_tflop: scale, seconds_per_hour: seconds } = known.assumed;
     let reason = null;
     if (!(flop > 0 && Number.isFinite(flop))) reason = refusals.flop();
     else if (!(utilization > 0 && utilization <= 1)) {
-      reason = refusals.utilization(Number.isInteger(utilization) ? `${utilization}.0` : utilization);
+      const given = Number.isNaN(utilization) ? asked.utilization : utilization;
+      reason = refusals.utilization(Number.isInteger(given) ? `${given}.0` : given);
     } else if (!known.lists[asked.list]) reason = refusals.list();
     else if (!priced) reason = refusals.bare();
     else if (tflop === null) reason = refusals.speed();
