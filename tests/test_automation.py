@@ -52,7 +52,9 @@ def test_the_same_change_is_asked_for_once(project):
 
 def test_an_empty_folder_asks_for_everything(project, tables):
     shutil.rmtree(project.data)
-    assert len(tick(project).asset_selection) == len(tables) + 1
+    assert (
+        len(tick(project).asset_selection) == len(tables) + 2
+    )  # the published file and the report
 
 
 def test_a_working_file_in_use_is_left_alone(project):

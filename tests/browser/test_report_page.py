@@ -196,7 +196,8 @@ def test_axe_finds_no_fault(page, report, language, scheme, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     opened(page, report, language)
-    everything_open(page)
+    # All tables are of one make, and the verdicts are open already.
+    page.evaluate("document.querySelectorAll('#price details').forEach(e => e.open = true)")
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [(each["id"], each["impact"], each["nodes"][0]["html"]) for each in found] == []
 
