@@ -1,6 +1,8 @@
 """The report without a browser: what it holds, what it cites, and that data stay data."""
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -190,9 +192,34 @@ def test_a_query_that_breaks_its_promise_is_named(warehouse):
     lacking = replace(chart, query="select valuation_usd, known_date from growth.valuations")
     with pytest.raises(ReportError, match=r"charts/mine\.py: the query lacks bound_type, date_"):
         figure(warehouse, "mine", lacking)
-    empty = replace(chart, query=f"from ({chart.query}) limit 0")
-    with pytest.raises(ReportError, match=r"charts/mine\.py: the query lacks any row"):
-        figure(warehouse, "mine", empty)
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "said"),
+    [
+        ("query", "from growth.valuations limit 0", "the query lacks any row"),
+        ("finding", "select 'en' as en, 'zh' as zh limit 0", "the query lacks a finding"),
+        ("query", "from growth.no_such_table", "Catalog Error: Table with name no_such_table"),
+    ],
+    ids=["no row", "no finding", "no table"],
+)
+def test_a_query_without_an_answer_is_named(part, text, said, warehouse):
+    broken = replace(CHARTS["valuation_steps"], **{part: text})
+    with pytest.raises(ReportError, match=rf"charts/mine\.py: {said}"):
+        figure(warehouse, "mine", broken)
+
+
+def test_rows_that_nobody_knows_since_when_are_refused(warehouse):
+    chart = CHARTS["valuation_steps"]
+    timeless = replace(chart, query=f"select * replace (null as known_date) from ({chart.query})")
+    with pytest.raises(ReportError, match="the query lacks any known_date"):
+        figure(warehouse, "mine", timeless)
+
+
+def test_no_charting_library_slows_the_other_commands():
+    loaded = "import sys, pipeline.cli, pipeline.report.asset; print('altair' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True)
+    assert found.stdout == "False\n"
 
 
 def neocloud(*arguments):

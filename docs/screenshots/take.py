@@ -50,7 +50,10 @@ def take(browser: Browser, report: Path, picture: Picture) -> None:
     """Take one picture and say how large it is; one over the limit is no picture for a README."""
     locale = {"en": "en-GB", "zh": "zh-CN"}[picture.language]
     page = browser.new_page(
-        viewport={"width": WIDTH, "height": HEIGHT}, locale=locale, color_scheme=picture.colours
+        viewport={"width": WIDTH, "height": HEIGHT},
+        locale=locale,
+        color_scheme=picture.colours,
+        reduced_motion="reduce",  # else the page is still scrolling when it is taken
     )
     page.goto(f"{report.resolve().as_uri()}")
     page.wait_for_function("document.documentElement.dataset.drawn")

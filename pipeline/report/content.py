@@ -64,20 +64,30 @@ def figure(connection: duckdb.DuckDBPyConnection, name: str, chart: Chart) -> Fi
     """Ask the warehouse for what a chart shows.
 
     Raises:
-        ReportError: if the query gives no row, or lacks a column of the chart.
+        ReportError: if a query fails, gives no row, or lacks what the chart shows.
     """
-    rows = _ask(connection, chart.query)
-    promised = {column.name for column in chart.columns} | {"known_date"}
-    if not rows or promised - rows[0].keys():
-        lacks = ", ".join(sorted(promised - rows[0].keys())) if rows else "any row"
+    try:
+        rows, found = _ask(connection, chart.query), _ask(connection, chart.finding)
+    except duckdb.Error as error:
+        raise ReportError(f"pipeline/report/charts/{name}.py: {error}") from error
+    known = [row["known_date"] for row in rows if row.get("known_date")]
+    if lacks := _lacking(chart, rows, found) or ("" if known else "any known_date"):
         raise ReportError(f"pipeline/report/charts/{name}.py: the query lacks {lacks}")
-    found = _ask(connection, chart.finding)[0]
-    finding = Text(str(found["en"]), str(found["zh"]))
+    finding = Text(str(found[0]["en"]), str(found[0]["zh"]))
     names = len({row[chart.height_per] for row in rows}) if chart.height_per else 1
     height = chart.height * names
     specs = {language: _spec(chart, language, finding, height) for language in LANGUAGES}
-    as_of = max(row["known_date"] for row in rows if row["known_date"])
-    return Figure(name, chart, rows, finding, as_of, _sources(chart, rows), specs)
+    return Figure(name, chart, rows, finding, max(known), _sources(chart, rows), specs)
+
+
+def _lacking(chart: Chart, rows: list[Row], found: list[Row]) -> str:
+    """Name what the queries of a chart do not give; nothing if they give all."""
+    if not rows:
+        return "any row"
+    if not found:
+        return "a finding"
+    promised = {column.name for column in chart.columns} | {"known_date"}
+    return ", ".join(sorted(promised - rows[0].keys()))
 
 
 def sources(

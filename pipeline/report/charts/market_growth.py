@@ -39,8 +39,10 @@ CHART = Chart(
     unit=UNIT,
     note=Text(
         "Growth compares two figures of one publication. ≈ about, ≥ at least: the hedge of the"
-        " growth follows from those of its figures.",
-        "增速只比较同一出版物的两个数字。≈ 约，≥ 至少：增速的精确程度由所用数字决定。",
+        " growth follows from those of its figures. A line names the year, then vintage and"
+        " publisher.",
+        "增速只比较同一出版物的两个数字。≈ 约，≥ 至少：增速的精确程度由所用数字决定。每行先列年份，"
+        "再列版本与发布机构。",
     ),
     columns=(
         Column("publication", Text("Publisher and vintage", "发布机构与版本")),
@@ -56,7 +58,7 @@ CHART = Chart(
 select
     concat(sources.publisher_name, ' ', strftime(sources.published_date, '%Y-%m')) as publication,
     concat(
-        sizes.year, ' · ', sources.publisher_name, ' ', strftime(sources.published_date, '%Y-%m')
+        sizes.year, ' · ', strftime(sources.published_date, '%Y-%m'), ' ', sources.publisher_name
     ) as publication_year,
     markets.market_name,
     coalesce(markets.market_name_zh, markets.market_name) as market_name_zh,

@@ -28,7 +28,7 @@ def draw(language: Language) -> Any:
         yOffset=offset,
         color=colour,
     )
-    points = base.mark_point(filled=True, size=40, opacity=1).encode(
+    points = base.mark_point(filled=True, size=22, opacity=1).encode(
         x=quantity("base_cost_usd", UNIT, language, scale=log, axis=axis),
         y=names("model_name"),
         yOffset=offset,
