@@ -103,6 +103,7 @@ def test_every_check_blocks(defs, tables):
 def test_the_whole_graph_runs_and_publishes(run, project):
     assert run.success
     assert project.published.exists()
+    assert (project.data / "report.html").exists()
 
 
 def test_the_run_is_kept_where_the_ui_reads_it(run, instance):

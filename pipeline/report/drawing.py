@@ -1,6 +1,6 @@
 """What the drawings of the charts share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import altair as alt
@@ -49,10 +49,13 @@ def parts(field: str, labels: dict[str, Text], language: Language) -> alt.Color:
     )
 
 
-def codes(field: str, given: Sequence[str], language: Language) -> alt.Color:
-    """Return colours for codes, which the page replaces by their words."""
+def codes(
+    field: str, given: Iterable[str], language: Language, colours: Sequence[int] = (1, 2, 3)
+) -> alt.Color:
+    """Return colours of the page for codes, which the page replaces by their words."""
     domain = [word(code)[language] for code in given]
-    scale = alt.Scale(domain=domain, range=PAGE_COLOURS[: len(domain)])
+    numbers = colours[: len(domain)]
+    scale = alt.Scale(domain=domain, range=[PAGE_COLOURS[number - 1] for number in numbers])
     return alt.Color(f"{field}:N", title=None, scale=scale)
 
 

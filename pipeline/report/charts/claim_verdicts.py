@@ -10,7 +10,7 @@ from pipeline.report.drawing import codes, rows
 from pipeline.report.texts import Language, Text, word
 
 UNIT = Text("number of claims", "声称条数")
-VERDICTS = ("reproduced", "consistent", "contradicted", "untestable")
+VERDICTS = {"reproduced": 1, "consistent": 3, "contradicted": 2, "untestable": 6}  # and colours
 
 
 def draw(language: Language) -> Any:
@@ -20,7 +20,7 @@ def draw(language: Language) -> Any:
     y = alt.Y("verdict_code:N", title=None, sort=order)
     x = alt.X("claims:Q", title=UNIT[language], axis=alt.Axis(tickMinStep=1, format="d"))
     bars = base.mark_bar(height=20).encode(
-        x=x, y=y, color=codes("verdict_code", VERDICTS, language).legend(None)
+        x=x, y=y, color=codes("verdict_code", VERDICTS, language, [*VERDICTS.values()]).legend(None)
     )
     labels = base.mark_text(align="left", dx=5).encode(x=x, y=y, text="claims:Q")
     return bars + labels
@@ -41,13 +41,13 @@ CHART = Chart(
     columns=(
         Column("statement", Text("Claim", "声称"), Kind.prose),
         Column("verdict_code", Text("Verdict", "结论"), Kind.code),
+        Column("reason", Text("Why", "理由"), Kind.prose),
         Column("claimed_value", Text("Claimed", "声称数值"), Kind.number),
         Column("bound_type", Text("Hedge of the claim", "声称精确程度"), Kind.code),
         Column("computed_value", Text("Found", "核查数值"), Kind.number),
         Column("computed_bound_type", Text("Hedge of the finding", "核查精确程度"), Kind.code),
         Column("unit_name", Text("Unit", "单位")),
         fraction("difference_fraction", "Difference", "差异"),
-        Column("reason", Text("Why", "理由"), Kind.prose),
         day("known_date", "Evidence known since", "证据得知日期"),
         SOURCE,
     ),
