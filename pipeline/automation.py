@@ -12,6 +12,7 @@ from pipeline.assets import PUBLISHED, asset_key
 from pipeline.builds import stale_tables
 from pipeline.paths import Project
 from pipeline.project_tables import project_tables
+from pipeline.report.asset import REPORT
 from pipeline.tables import Table
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def changed_files(project: Project) -> dg.SensorDefinition:
         versions = {table.name: table.version() for table in tables}
         return dg.RunRequest(
             run_key="\n".join(f"{name} {versions[name]}" for name in sorted(stale)),
-            asset_selection=[*map(asset_key, stale), PUBLISHED],
+            asset_selection=[*map(asset_key, stale), PUBLISHED, REPORT],
             tags={"neocloud/because": "; ".join(f"{n} {why}" for n, why in stale.items())[:500]},
         )
 

@@ -8,6 +8,7 @@ from pipeline.automation import build_all, changed_files, daily, group_jobs
 from pipeline.freshness import kept_fresh
 from pipeline.paths import Project
 from pipeline.project_tables import project_tables
+from pipeline.report.asset import report_asset
 from pipeline.warehouse import Warehouse
 
 
@@ -16,7 +17,7 @@ def definitions_of(project: Project) -> dg.Definitions:
     tables = project_tables(project)
     everything = build_all()
     return dg.Definitions(
-        assets=[*map(table_asset, tables), kept_fresh(publish_asset(tables))],
+        assets=[*map(table_asset, tables), kept_fresh(publish_asset(tables)), report_asset()],
         jobs=[everything, *group_jobs(tables)],
         schedules=[daily(everything)],
         sensors=[changed_files(project), failed_runs(), stale_warehouse()],

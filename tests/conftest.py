@@ -17,12 +17,30 @@ from pipeline.paths import Project, current_project
 from pipeline.project_tables import project_tables
 from pipeline.publish import publish
 from pipeline.readers import open_published
+from pipeline.report.write import write_report
 from pipeline.sql_files import SqlFile, sql_files
 from pipeline.tables import Table
 from pipeline.warehouse import open_working
 
 ROOT = current_project().root
 Rows = list[dict[str, Any]]
+# Starts as a formula of a spreadsheet, leaves a script, an attribute and a tag, and runs.
+HOSTILE = """=1+1</script></td>"'><script>hacked=1</script><img src=x onerror=hacked=1>{{7*7}}"""
+HOSTILE_ADDRESS = "javascript:hacked=1//https://example.org"
+HOSTILE_COLUMNS = [
+    ("reference.gpu_models", "gpu_model_name"),
+    ("reference.markets", "market_name"),
+    ("reference.parties", "party_name"),
+    ("reference.sources", "title"),
+    ("reference.sources", "publisher_name"),
+    ("reference.sources", "licence_name"),
+    ("core.training_compute", "model_name"),
+    ("core.funding_rounds", "round_name_zh"),
+    ("growth.funding_by_round", "round_name"),
+    ("audit.claim_verdicts", "statement"),
+    ("audit.claim_verdicts", "reason"),
+    ("audit.claimed_savings", "rival_instance_type_name"),
+]
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +63,28 @@ def built(shared_folder) -> Project:
                     assert not result.broken, "\n".join(map(str, result.broken))
                 publish(connection, project, tables, "tests")
     return project
+
+
+@pytest.fixture(scope="session")
+def report(built, shared_folder) -> Path:
+    """The report of the published file, written once a session."""
+    path = shared_folder / "report.html"
+    with FileLock(shared_folder / "report.lock"):
+        if not path.exists():
+            write_report(built, path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def hostile_report(built, tmp_path_factory) -> Path:
+    """The report of a copy of the warehouse whose texts try to become code."""
+    own = Project(built.root, tmp_path_factory.mktemp("hostile"))
+    shutil.copy(built.published, own.published)
+    with duckdb.connect(str(own.published)) as connection:
+        for table, column in HOSTILE_COLUMNS:
+            connection.execute(f"update {table} set {column} = $1 || {column}", [HOSTILE])
+        connection.execute("update reference.sources set url = $1", [HOSTILE_ADDRESS])
+    return write_report(own, own.data / "report.html").path
 
 
 @pytest.fixture

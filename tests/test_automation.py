@@ -8,6 +8,7 @@ import pytest
 from pipeline.assets import PUBLISHED, asset_key
 from pipeline.automation import changed_files
 from pipeline.paths import Project
+from pipeline.report.asset import REPORT
 from pipeline.warehouse import open_working
 
 
@@ -34,6 +35,7 @@ def test_a_changed_seed_asks_for_all_that_reads_it_and_to_publish(project):
         asset_key("core.valuations"),
         asset_key("growth.valuations"),
         PUBLISHED,
+        REPORT,
     }
     assert asset_key("audit.figure_sources") in request.asset_selection
     assert "funding.valuations its file valuations.csv changed" in request.tags["neocloud/because"]
@@ -50,7 +52,9 @@ def test_the_same_change_is_asked_for_once(project):
 
 def test_an_empty_folder_asks_for_everything(project, tables):
     shutil.rmtree(project.data)
-    assert len(tick(project).asset_selection) == len(tables) + 1
+    assert (
+        len(tick(project).asset_selection) == len(tables) + 2
+    )  # the published file and the report
 
 
 def test_a_working_file_in_use_is_left_alone(project):

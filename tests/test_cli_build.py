@@ -33,6 +33,7 @@ def test_build_from_cold_shows_each_table_and_sums_up(root, tables):
         r"published data/neocloud\.duckdb: \d+ tables, [\d,]+ rows, [\d.]+ MB, release \S+\n",
         first.stdout,
     )
+    assert not (root / "data" / "report.html").exists()  # neocloud report makes it
     assert "Warning" not in first.stderr
     assert "Traceback" not in first.stderr
 

@@ -15,6 +15,7 @@ from pipeline.event_log import PooledSqliteEventLogStorage
 from pipeline.instance import prepare_home
 from pipeline.paths import Project
 from pipeline.project_definitions import definitions_of
+from pipeline.report.asset import REPORT
 
 pytestmark = pytest.mark.xdist_group("one run of the whole graph")
 
@@ -58,7 +59,7 @@ def run_assets(defs, instance, *keys):
 
 def test_there_is_an_asset_a_table_and_one_that_publishes(defs, tables):
     keys = defs.resolve_asset_graph().materializable_asset_keys
-    assert keys == {PUBLISHED, *map(asset_key, tables)}
+    assert keys == {PUBLISHED, REPORT, *map(asset_key, tables)}
 
 
 def test_the_group_of_an_asset_is_its_schema(defs, tables):
@@ -106,6 +107,7 @@ def test_every_check_blocks(defs, tables):
 def test_the_whole_graph_runs_and_publishes(run, project):
     assert run.success
     assert project.published.exists()
+    assert (project.data / "report.html").exists()
 
 
 def test_the_run_is_kept_where_the_ui_reads_it(run, instance):

@@ -14,6 +14,7 @@ from pipeline.cli.messages import FAULT, stderr
 from pipeline.cli.own_faults import own_fault
 from pipeline.cli.query import query
 from pipeline.cli.releases import releases, restore
+from pipeline.cli.report import report
 from pipeline.cli.ui import ui
 from pipeline.cli.verify import verify
 from pipeline.paths import current_project
@@ -33,11 +34,12 @@ app = typer.Typer(
 app.command()(build)
 app.command()(query)
 app.command()(explain)
+app.command()(report)
+app.command()(export)
 app.command()(verify)
 app.command()(diff)
 app.command()(releases)
 app.command()(restore)
-app.command()(export)
 app.command()(ui)
 
 

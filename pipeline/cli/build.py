@@ -80,7 +80,9 @@ def _selected(defs: "dg.Definitions", select: str | None) -> "set[dg.AssetKey]":
 
     graph = defs.resolve_asset_graph()
     if select is None:
-        return set(graph.materializable_asset_keys)
+        from pipeline.report.asset import REPORT
+
+        return set(graph.materializable_asset_keys) - {REPORT}  # neocloud report makes it
     try:
         with warnings.catch_warnings():  # Dagster's parser uses what Dagster still calls beta
             warnings.simplefilter("ignore", dg.BetaWarning)
