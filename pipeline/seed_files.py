@@ -10,6 +10,8 @@ from pipeline.bad_input import BadInput, Unreadable, plain_text
 from pipeline.schemas.base import Seed
 from pipeline.seed_cells import Fault, cell_faults, shown
 
+CELL_CHARACTERS = 131_072
+
 
 class SeedError(BadInput):
     """A seed file breaks its schema; each fault says line, column, problem and remedy."""
@@ -54,6 +56,7 @@ def read_rows(schema: type[Seed], content: bytes) -> SeedRows:
 def parsed(schema: type[Seed], text: str) -> SeedRows:
     """Split the text into cells; report a wrong header, a ragged row or an open quote."""
     rows, names = SeedRows(), schema.column_names()
+    csv.field_size_limit(CELL_CHARACTERS)  # one for the process, which other libraries raise
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     start = 1
     try:

@@ -15,7 +15,7 @@ from pipeline.alerts import TRIES_AGAIN, WEBHOOK
 from pipeline.content import attached, contents
 from pipeline.definitions import definitions_of
 from pipeline.freshness import LATE_AFTER, STALE_AFTER
-from pipeline.publish import RELEASES_KEPT
+from pipeline.publish import releases_kept
 from pipeline.rebuild import rebuild
 from pipeline.warehouse import STORAGE
 
@@ -75,7 +75,7 @@ def test_the_handbook_gives_the_numbers_of_the_code(own_project):
     hours = [int(window / timedelta(hours=1)) for window in (LATE_AFTER, STALE_AFTER)]
     assert f"late (WARN) {hours[0]} hours after" in HANDBOOK
     assert f"stale (FAIL) after {hours[1]}." in HANDBOOK
-    assert f"the last {WORDS[RELEASES_KEPT]}, or" in HANDBOOK
+    assert f"the last {WORDS[releases_kept()]}, or" in HANDBOOK
     assert f"is tried {WORDS[TRIES_AGAIN]} times more" in HANDBOOK
     assert f"this format ({STORAGE['storage_compatibility_version']})" in HANDBOOK
     assert f"block_size {STORAGE['default_block_size']})" in HANDBOOK

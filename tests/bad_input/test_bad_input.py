@@ -152,8 +152,9 @@ def test_what_the_system_refuses_is_one_line(tmp_path, neocloud):
     code, output, errors = neocloud("build", data=tmp_path)
     assert (code, output) == (1, "")
     assert errors == (
-        f"the system refuses: [Errno 17] File exists: '{tmp_path / 'dagster'}';"
-        " mend that and run it again\n"
+        f"something stands where a file or folder of {tmp_path} belongs"
+        f" ([Errno 17] File exists: '{tmp_path / 'dagster'}'); move it away, then run again:"
+        " neocloud build\n"
     )
 
 
