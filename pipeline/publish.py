@@ -1,8 +1,6 @@
 """Give readers the whole warehouse at once, or not at all."""
 
-import errno
 import os
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from pipeline.builds import drop_orphans, stale_tables
 from pipeline.paths import Project
 from pipeline.recovery import PART, forget_unpublished, kept_releases
 from pipeline.tables import Table
+from pipeline.whole_files import copy_to_disk, put_in_place
 
 
 class InconsistentWarehouse(Exception):
@@ -61,16 +60,15 @@ def publish(
     kept = project.releases / f"{release_id}.duckdb"
     try:
         connection.execute("checkpoint")
-        _copy(project.working, copy)
+        copy_to_disk(project.working, copy)
         _verify(copy, release_id)
         project.releases.mkdir(parents=True, exist_ok=True)
-        _copy(copy, kept.with_suffix(PART))
-        copy.replace(project.published)
+        copy_to_disk(copy, kept.with_suffix(PART))
+        put_in_place(copy, project.published)
     except BaseException:
         _take_back(connection, release_id, copy, kept.with_suffix(PART))
         raise
     # Readers see it now. Should the process die here, the next run finishes what follows.
-    _sync(project.data)
     kept.with_suffix(PART).replace(kept)
     for old in kept_releases(project)[: -releases_kept()]:
         old.unlink()
@@ -113,40 +111,9 @@ def _record(connection: duckdb.DuckDBPyConnection, run_id: str) -> tuple[str, in
     return release_id, table_count, row_count
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy a file to the disk itself, sharing its blocks where the file system can."""
-    with source.open("rb") as reading, target.open("wb") as writing:
-        try:
-            while os.copy_file_range(reading.fileno(), writing.fileno(), 1 << 30):
-                pass
-        except (AttributeError, OSError) as error:
-            # Not every system or pair of file systems has the call; a full disk is no such case.
-            if getattr(error, "errno", errno.ENOSYS) not in (
-                errno.ENOSYS,
-                errno.EXDEV,
-                errno.EINVAL,
-                errno.EOPNOTSUPP,
-            ):
-                raise
-            reading.seek(0)
-            writing.seek(0)
-            shutil.copyfileobj(reading, writing)
-        writing.flush()
-        os.fsync(writing.fileno())
-
-
 def _verify(copy: Path, release_id: str) -> None:
     """Open the copy as a reader will, and look for the release in it."""
     with duckdb.connect(str(copy), read_only=True) as reader:
         found = reader.execute("select max(release_id) from meta.releases").fetchone()
     if found != (release_id,):
         raise OSError(f"the copy at {copy} does not hold release {release_id}; build again")
-
-
-def _sync(folder: Path) -> None:
-    """Make the renaming itself survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,7 +1,6 @@
 """Give readers a kept release or a backup again, once it is known to be whole."""
 
 import os
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from pipeline.content import attached, contents
 from pipeline.paths import Project
 from pipeline.releases import DamagedRelease, Release, read_release
 from pipeline.run_lock import run_lock
+from pipeline.whole_files import copy_to_disk, put_in_place
 
 # What each build recorded, beside what the file holds now.
 MISSING = """
@@ -76,26 +76,9 @@ def restore(project: Project, source: Path, say: Callable[[str], None]) -> Relea
     with run_lock(project.run_lock, "neocloud restore", say):
         copy = project.data / f".{project.published.name}.{os.getpid()}"
         try:
-            shutil.copyfile(source, copy)
+            copy_to_disk(source, copy)
             refuse_damaged(copy)
             put_in_place(copy, project.published)
         finally:
             copy.unlink(missing_ok=True)
     return replace(release, path=project.published)
-
-
-def put_in_place(copy: Path, target: Path) -> None:
-    """Replace ``target`` by ``copy`` in one step that survives a power cut."""
-    _sync(copy)
-    # A log left by whoever wrote to the old file would be played into the new one.
-    target.with_name(f"{target.name}.wal").unlink(missing_ok=True)
-    copy.replace(target)
-    _sync(target.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
