@@ -2,9 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
-DOCUMENTS := README.md docs/tables.md docs/sources.md docs/methodology.md docs/cookbook.md
+DOCUMENTS := README.md docs/tables.md docs/sources.md docs/methodology.md docs/cookbook.md docs/operations.md
 
-.PHONY: help warehouse test fuzz lint docs ui lock clean
+.PHONY: help warehouse test chaos fuzz lint docs ui lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,8 +15,13 @@ warehouse: $(INSTALLED) ## Build the warehouse and publish data/neocloud.duckdb
 test: $(INSTALLED) ## Run every test
 	$(BIN)/python -m pytest -q
 
+chaos: $(INSTALLED) ## Kill, crowd, fill and attack for a quarter of an hour; docs/operations.md has the count
+	NEOCLOUD_RECORD=1 NEOCLOUD_KILLS=300 NEOCLOUD_EXAMPLES=60 $(BIN)/python -m pytest -q \
+		tests/chaos tests/bad_input tests/test_hostile_readers.py tests/test_storage_faults.py \
+		tests/test_published_file_faults.py
+
 fuzz: $(INSTALLED) ## Try five minutes of odd seed files on the reader
-	NEOCLOUD_FUZZ_SECONDS=300 $(BIN)/python -m pytest -n 0 -q -s tests/bad_input/test_fuzz_seed_files.py
+	NEOCLOUD_RECORD=1 NEOCLOUD_FUZZ_SECONDS=300 $(BIN)/python -m pytest -n 0 -q -s tests/bad_input/test_fuzz_seed_files.py
 
 lint: $(INSTALLED) ## Check style, SQL and types
 	$(BIN)/ruff format --check .

@@ -4,6 +4,8 @@ The Markdown files call these functions through cog: ``make docs`` renews what t
 a test fails when a document no longer says what the warehouse does.
 """
 
+import json
+
 import duckdb
 
 from pipeline import known_by, markdown
@@ -113,3 +115,11 @@ def formulas() -> str:
             cited = "; ".join(file.noted("source"))
             rows += [(f"`{table.name}`", formula, cited) for formula in file.noted("formula")]
     return markdown.table(["table", "formula", "source"], rows)
+
+
+def trials() -> str:
+    """Return what the trials of the pipeline counted, from ``docs/resilience.json``."""
+    path = current_project().root / "docs" / "resilience.json"
+    counted = json.loads(path.read_text(encoding="utf-8"))
+    rows = sorted((trial["what"], trial["value"]) for trial in counted.values())
+    return markdown.table(["tried", "times"], [(what, f"{value:,}") for what, value in rows])

@@ -18,6 +18,7 @@ GENERATED = [
     "docs/sources.md",
     "docs/methodology.md",
     "docs/cookbook.md",
+    "docs/operations.md",
 ]
 METHODOLOGY = (ROOT / "docs" / "methodology.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -19,6 +19,7 @@ from hostile_attempts import (
     TRICKS,
     WRITES,
 )
+from resilience import record
 from typer.testing import CliRunner
 
 from pipeline.cli import app
@@ -142,3 +143,4 @@ def test_a_condition_that_never_ends_is_stopped(built, condition, message):
 
 def test_at_least_forty_attempts_were_made():
     assert len(ATTEMPTS) > 40
+    record("attacks_refused", len(ATTEMPTS), "hostile queries and conditions, refused or bounded")

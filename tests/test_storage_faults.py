@@ -9,6 +9,7 @@ import sys
 
 import duckdb
 import pytest
+from resilience import record
 
 from pipeline.builds import build, stale_tables
 from pipeline.project_tables import project_tables
@@ -75,6 +76,11 @@ def test_a_working_file_that_cannot_be_used_is_made_anew(own_project, damage):
         assert reader.execute("select count(*) from growth.funding_by_round").fetchone() > (0,)
         strangers = "select table_name from duckdb_tables() where schema_name = 'main'"
         assert reader.execute(strangers).fetchall() == []
+
+
+def test_the_damages_are_counted():
+    assert len(DAMAGES) == 9
+    record("damaged_working_files", len(DAMAGES), "ways to damage the working file, each made anew")
 
 
 def test_a_file_set_aside_is_named(own_project):
