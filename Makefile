@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 DOCUMENTS := README.md docs/tables.md docs/sources.md docs/methodology.md docs/cookbook.md docs/operations.md
 
-.PHONY: help warehouse test chaos fuzz lint docs ui lock clean
+.PHONY: help warehouse test chaos fuzz lint docs screenshots ui lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ lint: $(INSTALLED) ## Check style, SQL and types
 docs: $(INSTALLED) ## Rewrite the generated documents from the warehouse
 	$(BIN)/neocloud build
 	$(BIN)/python -m cogapp -r $(DOCUMENTS)
+
+screenshots: $(INSTALLED) ## Take the README's pictures anew; needs a Chromium and make ui running
+	$(BIN)/neocloud report
+	$(BIN)/python docs/screenshots/take.py data/report.html http://127.0.0.1:3000
 
 ui: $(INSTALLED) ## Watch and run the pipeline in the browser
 	$(BIN)/neocloud ui

@@ -8,9 +8,9 @@ import duckdb
 from pipeline import markdown
 from pipeline.tables import Table
 
-ROWS_SHOWN = 5
+ROWS_SHOWN = 3
 SOURCES_SHOWN = 10
-WIDEST_CELL = 60
+WIDEST_CELL = 40
 SOURCES = """
 select documents.source_id, documents.title, documents.publisher_name, documents.url, count(*)
 from {table} as facts
@@ -21,12 +21,18 @@ order by count(*) desc, documents.source_id
 
 
 def first_rows(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
-    """Return the first rows of a table, by its key, as Markdown."""
+    """Return the first rows of a table, by its key, as Markdown: a column a line.
+
+    The window that Dagster opens for it cuts off what is wide, and scrolls what is long.
+    """
     found = connection.execute(
         f"from {table.name} order by {', '.join(table.key)} limit {ROWS_SHOWN}"
     )
     names = [column[0] for column in found.description or []]
-    return markdown.table(names, ([_short(cell) for cell in row] for row in found.fetchall()))
+    rows = found.fetchall()
+    header = ["column", *(f"row {number}" for number in range(1, len(rows) + 1))]
+    lines = zip(names, *rows, strict=True)
+    return markdown.table(header, ((name, *map(_short, cells)) for name, *cells in lines))
 
 
 def _short(cell: object) -> str:

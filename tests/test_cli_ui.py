@@ -1,19 +1,14 @@
 """``neocloud ui --read-only`` shows everything and lets nobody change anything."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
-from contextlib import suppress
-from pathlib import Path
-from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import pytest
+from served_ui import served_ui
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.paths import Project
 
 JOB = '{repositoryLocationName: "neocloud", repositoryName: "__repository__", jobName: "build_all"}'
 SELECTOR = 'repositoryLocationName: "neocloud", repositoryName: "__repository__"'
@@ -39,47 +34,18 @@ MUTATIONS = {
 }
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture
 def graphql(built, tmp_path):
     """Start the read-only UI, and return a function that asks it."""
-    folder, port = tmp_path, free_port()
-    environment = {
-        **os.environ,
-        "NEOCLOUD_ROOT": str(built.root),
-        "NEOCLOUD_DATA": str(folder),
-        "PYTHONPATH": str(Path(__file__).parent.parent),
-    }
-    arguments = ["ui", "--read-only", "--port", str(port)]
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()", *arguments]
-    address = f"http://127.0.0.1:{port}/graphql"
+    with served_ui(Project(built.root, tmp_path), "--read-only") as address:
 
-    def ask(query):
-        body = json.dumps({"query": query}).encode()
-        request = Request(address, body, {"content-type": "application/json"})
-        with urlopen(request, timeout=60) as answer:
-            return json.load(answer)["data"]
+        def ask(query):
+            body = json.dumps({"query": query}).encode()
+            request = Request(f"{address}/graphql", body, {"content-type": "application/json"})
+            with urlopen(request, timeout=60) as answer:
+                return json.load(answer)["data"]
 
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-    try:
-        while True:
-            assert process.poll() is None, (folder / "log").read_text()
-            try:
-                ask("{ version }")
-                break
-            except URLError:
-                with suppress(subprocess.TimeoutExpired):
-                    process.wait(timeout=0.2)
         yield ask
-    finally:
-        process.terminate()
-        process.wait()
 
 
 # One test, so that one process of the tests starts the UI once.

@@ -6,19 +6,21 @@ import pytest
 from pipeline.previews import WIDEST_CELL, cited_documents, column_origins, first_rows
 
 
-def test_the_first_rows_stand_in_the_order_of_the_key(warehouse, tables):
+def test_the_first_rows_stand_in_the_order_of_the_key_a_column_a_line(warehouse, tables):
     shown = first_rows(warehouse, tables["funding.rounds"]).splitlines()
-    assert shown[0].startswith("| round_id | company_id |")
-    assert shown[1] == "| " + " | ".join(["---"] * shown[0].count(" | ")) + " | --- |"
-    keys = [line.split("|")[1].strip() for line in shown[2:]]
-    first = warehouse.execute("select round_id from funding.rounds order by 1 limit 5").fetchall()
-    assert keys == [key for (key,) in first]
+    assert shown[:2] == ["| column | row 1 | row 2 | row 3 |", "| --- | --- | --- | --- |"]
+    first = warehouse.execute("select round_id from funding.rounds order by 1 limit 3").fetchall()
+    assert shown[2] == "| round_id | " + " | ".join(key for (key,) in first) + " |"
+    assert len(shown) == 2 + len(tables["funding.rounds"].columns)
 
 
 def test_a_long_cell_is_cut_and_says_so(warehouse, tables):
-    cells = first_rows(warehouse, tables["reference.claims"]).split(" | ")
-    assert max(map(len, cells)) == WIDEST_CELL + 1
-    assert [cell[-1] for cell in cells if len(cell) > WIDEST_CELL]
+    statement = "select statement from reference.claims order by claim_id limit 1"
+    (whole,) = warehouse.execute(statement).fetchone()
+    assert len(whole) > WIDEST_CELL
+    lines = first_rows(warehouse, tables["reference.claims"]).splitlines()
+    (line,) = [line for line in lines if line.startswith("| statement |")]
+    assert line.split(" | ")[1] == f"{whole[:WIDEST_CELL]}…"
 
 
 def test_documents_are_linked_the_most_cited_first(warehouse, tables):

@@ -80,7 +80,7 @@ def test_a_working_file_that_cannot_be_used_is_made_anew(own_project, damage):
 
 def test_the_damages_are_counted():
     assert len(DAMAGES) == 9
-    record("damaged_working_files", len(DAMAGES), "ways to damage the working file, each made anew")
+    record("disks_damaged_files", len(DAMAGES), "ways to damage the working file, each made anew")
 
 
 def test_a_file_set_aside_is_named(own_project):

@@ -159,5 +159,5 @@ def test_what_the_system_refuses_is_one_line(tmp_path, neocloud):
 
 
 def test_there_are_at_least_sixty_cases():
-    record("broken_files_refused", len(CASES), "broken seed and SQL files, each refused in words")
+    record("inputs_broken", len(CASES), "broken seed and SQL files, each refused in words")
     assert len(CASES) >= 60

@@ -104,4 +104,4 @@ def test_no_file_of_a_long_run_escapes_as_an_error(seeds, tmp_path):
         one_round()
     print(f"\n{tried.total():,} files tried in {SECONDS:.0f} s: {dict(tried)}")
     what = "seed files of odd bytes and cells, loaded cell for cell or refused in words"
-    record("seed_files_fuzzed", tried.total(), what)
+    record("inputs_fuzzed", tried.total(), what)

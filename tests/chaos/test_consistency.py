@@ -150,12 +150,12 @@ def test_no_release_ever_mixes_versions(built):
     assert SingleTables.published_count
     assert SingleTables.refused_count
     record(
-        "single_tables_published",
+        "orders_published",
         SingleTables.published_count,
         "releases published after tables were built singly in random order, none of mixed versions",
     )
     record(
-        "inconsistent_refused",
+        "orders_refused",
         SingleTables.refused_count,
         "inconsistent wholes refused, each naming exactly the tables that were not current",
     )

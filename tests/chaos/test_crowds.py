@@ -56,5 +56,7 @@ def test_every_answer_belongs_to_one_release(arena, good):
     assert answers <= {(r, RAM_GB[s], (RAM_GB[s],)) for r, s in states.items()}
     assert len({release for release, *_ in answers}) > RELEASES / 2
     record("readers", READERS, "processes reading without pause while releases were published")
-    record("releases_published", RELEASES, "releases published while they read")
-    record("answers_read", sum(count for count, _ in told), "answers, each of exactly one release")
+    record("readers_releases", RELEASES, "releases published while they read")
+    record(
+        "readers_answers", sum(count for count, _ in told), "answers, each of exactly one release"
+    )

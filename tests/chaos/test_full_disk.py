@@ -13,6 +13,7 @@ from resilience import record
 HERE = Path(__file__).parent
 # A small disk of one's own, for which Linux asks no privilege; not every machine allows it.
 OWN_DISK = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-ec"]
+NAMES = {"file size": "disks_limited", "disk": "disks_full"}
 MOUNTED = 'mount -t tmpfs -o size=128m tmpfs "$1" && shift && exec "$@"'
 
 
@@ -50,4 +51,4 @@ def test_a_full_disk_leaves_the_last_release_and_names_the_remedy(built, tmp_pat
         assert fault.startswith(f"the disk of {tmp_path / 'arena' / 'data'} is full: ")
         assert fault.endswith("free some space, then run again: neocloud build")
         assert "\n" not in fault
-    record(f"full_disks_{kind.split()[0]}", len(faults), f"builds on a full disk ({kind})")
+    record(NAMES[kind], len(faults), f"builds on a full disk ({kind})")

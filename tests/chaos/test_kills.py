@@ -78,8 +78,8 @@ def test_a_build_killed_at_any_moment_leaves_one_good_release(arena, good):
             killed[during_publish] += 1
         assert_whole(arena, good, before)
         assert_healed(arena, good, state)
-    record("builds_killed", killed.total(), "builds killed at a random moment of their work")
-    record("publishes_killed", killed[True], "of these, killed while publishing")
+    record("kills_of_builds", killed.total(), "builds killed at a random moment of their work")
+    record("kills_of_builds_publishing", killed[True], "of these, killed while publishing")
 
 
 def test_the_command_killed_at_any_moment_leaves_one_good_release(arena, good):
@@ -94,7 +94,7 @@ def test_the_command_killed_at_any_moment_leaves_one_good_release(arena, good):
         killed += process.returncode < 0
         assert_whole(arena, good, before)
         assert_healed(arena, good, OTHER[before[0]])
-    record("commands_killed", killed, "times `neocloud build` itself was killed")
+    record("kills_of_commands", killed, "times `neocloud build` itself was killed")
 
 
 def test_a_killed_command_is_marked_failed_by_the_next(arena, good):

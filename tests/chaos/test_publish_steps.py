@@ -52,4 +52,4 @@ def test_publishing_killed_at_each_file_operation_leaves_one_good_release(arena,
         seen.append(release_of(arena.published))
         operation += 1
     assert operation > 8
-    record("publish_steps_killed", operation - 1, "file operations of publishing, each killed at")
+    record("kills_of_publish_steps", operation - 1, "file operations of publishing, each killed at")

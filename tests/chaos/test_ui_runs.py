@@ -3,15 +3,13 @@
 import json
 import os
 import signal
-import socket
-import subprocess
-import sys
 import time
 
 import pytest
 from arena import contents, release_of
 from dagster import DagsterRunStatus
 from dagster_graphql import DagsterGraphQLClient, DagsterGraphQLClientError
+from served_ui import served_ui
 
 from pipeline.instance import MONITORED_EVERY_SECONDS
 from pipeline.run_lock import run_lock
@@ -30,26 +28,14 @@ def eventually(ask, wanted):
 
 @pytest.fixture
 def ui(arena):
-    """The UI as ``neocloud ui`` starts it, on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    project = arena.project("a")
-    own = {"NEOCLOUD_ROOT": str(project.root), "NEOCLOUD_DATA": str(project.data)}
-    process = subprocess.Popen(
-        [sys.executable, "-c", "from pipeline.cli import main; main()", "ui", "-p", str(port)],
-        env=os.environ | own,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    yield eventually(lambda: client_of(port) is not None, True) and client_of(port)
-    os.killpg(process.pid, signal.SIGTERM)
-    process.wait(30)
+    """A client of the UI, once it has loaded the definitions."""
+    with served_ui(arena.project("a")) as address:
+        port = int(address.rpartition(":")[2])
+        assert eventually(lambda: client_of(port) is not None, True)
+        yield client_of(port)
 
 
 def client_of(port):
-    """Return a client once the UI answers and has loaded the definitions."""
     try:
         client = DagsterGraphQLClient("127.0.0.1", port_number=port)
         client._get_repo_locations_and_names_with_pipeline("build_all")
