@@ -14,13 +14,17 @@ HERE = Path(__file__).parent
 # A small disk of one's own, for which Linux asks no privilege; not every machine allows it.
 OWN_DISK = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-ec"]
 NAMES = {"file size": "disks_limited", "disk": "disks_full"}
-MOUNTED = 'mount -t tmpfs -o size=128m tmpfs "$1" && shift && exec "$@"'
+MOUNTED = 'mount -t tmpfs -o "$1" tmpfs "$2" && shift 2 && exec "$@"'
+
+
+def mounted(options, folder, *command):
+    return [*OWN_DISK, MOUNTED, "sh", options, str(folder), *command]
 
 
 def allows_own_disk(folder):
     folder.mkdir()
     try:
-        tried = subprocess.run([*OWN_DISK, MOUNTED, "sh", folder, "true"], capture_output=True)
+        tried = subprocess.run(mounted("size=1m", folder, "true"), capture_output=True)
     except FileNotFoundError:
         return False
     return tried.returncode == 0
@@ -32,7 +36,7 @@ def attempts(arena, kind):
     data = arena.folder / "data"
     data.mkdir()
     if kind == "disk":
-        command = [*OWN_DISK, MOUNTED, "sh", str(data), *command]
+        command = mounted("size=128m", data, *command)
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300)
     assert done.returncode == 0, done.stderr
@@ -52,3 +56,33 @@ def test_a_full_disk_leaves_the_last_release_and_names_the_remedy(built, tmp_pat
         assert fault.endswith("free some space, then run again: neocloud build")
         assert "\n" not in fault
     record(NAMES[kind], len(faults), f"builds on a full disk ({kind})")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("size=300k", "the disk of {data} is full: "),
+        ("size=1m", "the disk of {data} is full: "),
+        ("size=3m", "the disk of {data} is full: "),
+        ("ro", "{data} cannot be written ("),
+    ],
+    ids=["no room for Dagster", "no room for a run", "no room for tables", "read-only"],
+)
+def test_the_command_says_what_the_disk_refused(built, tmp_path, options, message):
+    data = tmp_path / "data"
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "build"]
+    if allows_own_disk(tmp_path / "disk"):
+        data.mkdir()
+        command = mounted(options, data, *command)
+    elif options == "ro" and os.geteuid():
+        data.mkdir(mode=0o500)
+    else:
+        pytest.skip("this machine lets nobody mount a small disk")
+    own = {"NEOCLOUD_ROOT": str(built.root), "NEOCLOUD_DATA": str(data)}
+    environment = os.environ | own | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120)
+    said = done.stderr.strip().splitlines()
+    assert done.returncode == 1
+    assert any(line.startswith(message.format(data=data)) for line in said), said
+    assert "Traceback" not in done.stderr
+    assert "fault of neocloud itself" not in done.stderr
