@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import Progress
 
 from pipeline.cli.build_log import JsonLog, json_log
-from pipeline.cli.messages import stderr
+from pipeline.cli.messages import progress_bar, stderr
 
 
 class ProgressBar:
@@ -38,12 +38,5 @@ def progress_of(total: int) -> "Iterator[ProgressBar | JsonLog]":
     if log := json_log.get():
         yield log
         return
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=stderr,
-        transient=True,
-    ) as progress:
+    with progress_bar() as progress:
         yield ProgressBar(progress, total)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import duckdb
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pipeline.cli.messages import FAULT, MISUSE, stderr, stop
+from pipeline.cli.messages import FAULT, MISUSE, progress_bar, stop
 from pipeline.file_formats import FileFormat
 from pipeline.paths import current_project
 from pipeline.readers import NoWarehouse
@@ -58,15 +57,7 @@ def _export(folder: Path, file_format: FileFormat) -> "Export":
     from pipeline.project_tables import project_tables
 
     project = current_project()
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=stderr,
-        transient=True,
-        disable=not stderr.is_terminal,
-    ) as progress:
+    with progress_bar() as progress:
         task = progress.add_task("exporting", total=None)
 
         def report(table: str, table_count: int) -> None:

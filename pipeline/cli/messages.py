@@ -4,6 +4,7 @@ from typing import NoReturn
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipeline.cli.build_log import json_log
 
@@ -20,3 +21,16 @@ def stop(message: str, exit_code: int) -> NoReturn:
     else:
         stderr.print(message, style="red", markup=False)
     raise typer.Exit(exit_code)
+
+
+def progress_bar() -> Progress:
+    """Return a bar for work of many steps, on standard error, that leaves no trace behind."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=stderr,
+        transient=True,
+        disable=not stderr.is_terminal,
+    )

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipeline.cli.changes import shown_change
-from pipeline.cli.messages import FAULT, stderr, stop
+from pipeline.cli.messages import FAULT, progress_bar, stop
 from pipeline.paths import Project, current_project
 
 if TYPE_CHECKING:
@@ -56,14 +55,7 @@ def _verified(project: Project, tables: "list[Table]", threads: int) -> "Verific
     """Verify while a bar shows how far the rebuild is."""
     from pipeline.verify import verify as verification
 
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=stderr,
-        transient=True,
-    ) as progress:
+    with progress_bar() as progress:
         task = progress.add_task("rebuilding", total=len(tables))
         return verification(
             project,
