@@ -17,8 +17,6 @@ from pipeline.paths import Project
 from pipeline.project_definitions import definitions_of
 from pipeline.report.asset import REPORT
 
-pytestmark = pytest.mark.xdist_group("one run of the whole graph")
-
 
 @pytest.fixture(scope="module")
 def project(built, tmp_path_factory) -> Project:

@@ -12,7 +12,6 @@ from served_ui import served_ui
 
 from pipeline.paths import Project
 
-pytestmark = pytest.mark.xdist_group("Dagster in a browser")
 PATIENCE_MILLISECONDS = 60_000
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 

@@ -3,7 +3,6 @@
 import os
 
 import duckdb
-import pytest
 from arena import FORKS, release_of
 from resilience import record
 
@@ -19,7 +18,6 @@ select
     (select ram_gb from pricing.instance_recipes where recipe_id = 'min_host'),
     (select list(distinct ram_gb) from cost.instance_prices where recipe_id = 'min_host')
 """
-pytestmark = pytest.mark.xdist_group("kills")
 
 
 def read_until(project, stop, says, as_client):

@@ -19,8 +19,6 @@ KILLS = int(os.environ.get("NEOCLOUD_KILLS", "50"))
 # Most builds are forked with everything imported; some are the command itself.
 BY_COMMAND = max(4, KILLS // 10)
 
-pytestmark = pytest.mark.xdist_group("kills")
-
 
 OTHER = {"a": "b", "b": "a"}
 

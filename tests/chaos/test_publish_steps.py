@@ -1,6 +1,5 @@
 """Publishing killed at each of its file operations, one after the other."""
 
-import pytest
 from arena import die_at, release_of, tables_of
 from resilience import record
 
@@ -9,7 +8,6 @@ from pipeline.run_lock import run_lock
 from pipeline.warehouse import open_working
 
 OPERATIONS = ("open", "os.rename", "os.remove", "os.mkdir", "os.listdir", "os.scandir")
-pytestmark = pytest.mark.xdist_group("kills")
 
 
 def publish_and_die(project, operation):

@@ -15,7 +15,6 @@ from pipeline.instance import MONITORED_EVERY_SECONDS
 from pipeline.run_lock import run_lock
 
 PATIENCE_SECONDS = 90
-pytestmark = pytest.mark.xdist_group("kills")
 
 
 def eventually(ask, wanted):
