@@ -30,10 +30,11 @@ def query(built, monkeypatch):
 def started(built):
     """Return a function that starts ``neocloud query`` in a process of its own."""
     environment = {"NEOCLOUD_DATA": str(built.data), "NEOCLOUD_ROOT": str(built.root)}
+    environment["PATH"] = os.environ.get("PATH", os.defpath)
 
-    def start(*arguments, **options):
+    def start(*arguments, before=(), **options):
         return subprocess.Popen(
-            [*COMMAND, *map(str, arguments)],
+            [*before, *COMMAND, *map(str, arguments)],
             env=environment,
             cwd=Path(__file__).parent.parent,
             stderr=subprocess.PIPE,
@@ -110,15 +111,15 @@ def test_a_missing_folder_and_a_folder_are_told(query, tmp_path, output_format):
 
 
 @pytest.mark.parametrize("output_format", FORMATS)
-def test_a_folder_one_may_not_write_is_told(query, tmp_path, output_format):
+def test_a_folder_one_may_not_write_is_told(started, tmp_path, ordinary_rights, output_format):
     tmp_path.chmod(0o500)
-    if os.access(tmp_path, os.W_OK):
-        pytest.skip("root may write everywhere")
-    result = query("-o", output_format, "-O", tmp_path / "answer", "select 1")
+    arguments = ["-o", output_format, "-O", tmp_path / "answer", "select 1"]
+    process = started(*arguments, before=ordinary_rights)
+    said = process.communicate()[1]
     tmp_path.chmod(0o700)
-    assert result.exit_code == 1
-    assert "Permission denied" in result.stderr
-    assert result.stderr.count("\n") == 1
+    assert process.returncode == 1
+    assert "Permission denied" in said
+    assert said.count("\n") == 1
 
 
 @pytest.mark.parametrize("path", ["neocloud.duckdb", "build/x.csv", "releases/x", "dagster/x"])

@@ -4,6 +4,8 @@ import os
 import shutil
 import sqlite3
 import struct
+import subprocess
+import sys
 
 import duckdb
 import pytest
@@ -163,24 +165,29 @@ def test_garbage_in_the_place_of_its_log_changes_no_answer(own, ask):
     assert ask("query", "-o", "csv", "select count(*) as n from meta.releases").stdout == "n\n1\n"
 
 
-@pytest.mark.parametrize(("what", "mode"), [("published", 0o200), ("data", 0o000)])
-def test_a_file_one_may_not_read_names_the_remedy(own, ask, what, mode):
+@pytest.mark.parametrize(
+    ("what", "mode", "message"),
+    [
+        (
+            "published",
+            0o200,
+            "data/neocloud.duckdb may not be read by you; ask its owner for:"
+            " chmod +r data/neocloud.duckdb\n",
+        ),
+        ("data", 0o000, "data/neocloud.duckdb cannot be read: Permission denied\n"),
+    ],
+    ids=["file", "folder"],
+)
+def test_what_one_may_not_read_names_the_remedy(own, ordinary_rights, what, mode, message):
     path = getattr(own, what)
     path.chmod(mode)
-    if os.access(path, os.R_OK):
-        pytest.skip("root may read everything")
-    try:
-        message = refusal(ask)
-    finally:
-        path.chmod(0o700)
-    assert (
-        message
-        == {
-            "published": "data/neocloud.duckdb may not be read by you; ask its owner for:"
-            " chmod +r data/neocloud.duckdb\n",
-            "data": "data/neocloud.duckdb cannot be read: Permission denied\n",
-        }[what]
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "query", "select 1"]
+    environment = os.environ | {"NEOCLOUD_ROOT": str(own.root), "NEOCLOUD_DATA": str(own.data)}
+    done = subprocess.run(
+        [*ordinary_rights, *command], env=environment, capture_output=True, text=True
     )
+    path.chmod(0o700)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", message)
 
 
 @pytest.mark.parametrize("fault", ["deleted", "replaced"])
