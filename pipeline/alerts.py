@@ -11,8 +11,8 @@ from logging import Logger
 
 import dagster as dg
 
-from pipeline.assets import PUBLISHED
 from pipeline.failures import failed_table, reason
+from pipeline.publish_asset import PUBLISHED
 
 WEBHOOK = "NEOCLOUD_ALERT_WEBHOOK"
 LOOK_EVERY_SECONDS = 60

@@ -1,6 +1,6 @@
 """Turn tables into Dagster assets: each step builds, checks and records one table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import dagster as dg
@@ -11,14 +11,12 @@ from pipeline.bad_input import BadInput, duckdb_words
 from pipeline.builds import BuildResult, build
 from pipeline.previews import cited_documents, column_origins, first_rows
 from pipeline.progress import report_built
-from pipeline.publish import InconsistentWarehouse, publish
-from pipeline.tables import Table, last_of
+from pipeline.tables import Table
 from pipeline.units import unit_of
 from pipeline.warehouse import Warehouse
 
 # Dagster asks who answers for an asset: those who keep the seeds and the SQL.
 OWNER = "team:neocloud"
-PUBLISHED = dg.AssetKey(["published", "warehouse"])
 
 
 def asset_key(table: str) -> dg.AssetKey:
@@ -69,42 +67,6 @@ def _built(warehouse: Warehouse, table: Table, run_id: str) -> BuildResult:
         place = f"{table.path.parent.parent.name}/{table.path.parent.name}/{table.path.name}"
         reason = warehouse.explain_fault(error) or f"{place}:1 {duckdb_words(error)}"
         raise dg.Failure(reason, allow_retries=False) from error
-
-
-def publish_asset(tables: Sequence[Table]) -> dg.AssetsDefinition:
-    """Build the asset that gives readers everything the others made."""
-
-    @dg.asset(
-        key=PUBLISHED,
-        deps=[asset_key(name) for name in last_of(tables)],
-        group_name="published",
-        kinds={"duckdb"},
-        description=(
-            "The file readers open. Green means exactly that they see what was built: the working"
-            " file is copied and put in place in one atomic step, after every blocking check, and"
-            " only if no table is older than what it is made from."
-        ),
-    )
-    def published(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult:
-        try:
-            release = publish(warehouse.connection, warehouse.project, tables, context.run_id)
-        except (InconsistentWarehouse, ValueError) as error:
-            raise dg.Failure(str(error), allow_retries=False) from None
-        except (duckdb.Error, OSError) as error:
-            reason = warehouse.explain_fault(error) or str(error)
-            raise dg.Failure(reason, allow_retries=False) from error
-        return dg.MaterializeResult(
-            metadata={
-                "release": release.release_id,
-                "path": dg.MetadataValue.path(str(release.path)),
-                "tables": release.table_count,
-                "rows": release.row_count,
-                "bytes": release.byte_count,
-                "dropped": list(release.dropped),
-            }
-        )
-
-    return published
 
 
 def _description(table: Table) -> str:

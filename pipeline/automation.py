@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import dagster as dg
 import duckdb
 
-from pipeline.assets import PUBLISHED, asset_key
+from pipeline.assets import asset_key
 from pipeline.builds import stale_tables
 from pipeline.paths import Project
 from pipeline.project_tables import project_tables
+from pipeline.publish_asset import PUBLISHED
 from pipeline.report.asset import REPORT
 from pipeline.tables import Table
 

@@ -3,11 +3,12 @@
 import dagster as dg
 
 from pipeline.alerts import failed_runs, stale_warehouse
-from pipeline.assets import publish_asset, table_asset
+from pipeline.assets import table_asset
 from pipeline.automation import build_all, changed_files, daily, group_jobs
 from pipeline.freshness import kept_fresh
 from pipeline.paths import Project
 from pipeline.project_tables import project_tables
+from pipeline.publish_asset import publish_asset
 from pipeline.report.asset import report_asset
 from pipeline.warehouse import Warehouse
 

@@ -11,8 +11,8 @@ import pytest
 from dagster._core.definitions.freshness import FreshnessState, FreshnessStateChange
 
 from pipeline.alerts import AlertNotSent, alert, failed_runs, failure_text, stale_warehouse
-from pipeline.assets import PUBLISHED
 from pipeline.definitions import definitions_of
+from pipeline.publish_asset import PUBLISHED
 
 LOG = logging.getLogger("test")
 

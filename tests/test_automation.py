@@ -5,9 +5,10 @@ import shutil
 import dagster as dg
 import pytest
 
-from pipeline.assets import PUBLISHED, asset_key
+from pipeline.assets import asset_key
 from pipeline.automation import changed_files
 from pipeline.paths import Project
+from pipeline.publish_asset import PUBLISHED
 from pipeline.report.asset import REPORT
 from pipeline.warehouse import open_working
 

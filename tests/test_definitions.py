@@ -9,12 +9,13 @@ import pytest
 import yaml
 
 from pipeline.asset_checks import GENERATED, check_results
-from pipeline.assets import PUBLISHED, asset_key
+from pipeline.assets import asset_key
 from pipeline.checks import Check, CheckOutcome
 from pipeline.event_log import PooledSqliteEventLogStorage
 from pipeline.instance import prepare_home
 from pipeline.paths import Project
 from pipeline.project_definitions import definitions_of
+from pipeline.publish_asset import PUBLISHED
 from pipeline.report.asset import REPORT
 
 

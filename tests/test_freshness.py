@@ -7,8 +7,8 @@ from dagster._core.test_utils import create_test_daemon_workspace_context, freez
 from dagster._core.workspace.load_target import ModuleTarget
 from dagster._daemon.freshness import FreshnessDaemon
 
-from pipeline.assets import PUBLISHED
 from pipeline.definitions import definitions_of
+from pipeline.publish_asset import PUBLISHED
 
 BUILT = datetime(2026, 6, 1, 6, tzinfo=UTC)
 

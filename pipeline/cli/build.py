@@ -65,7 +65,7 @@ def build(
 def _run(project: Project, defs: "dg.Definitions", select: str | None, run_id: str) -> None:
     import dagster as dg
 
-    from pipeline.assets import PUBLISHED
+    from pipeline.publish_asset import PUBLISHED
 
     keys = _selected(defs, select)
     with dg.DagsterInstance.get() as instance:
@@ -140,10 +140,10 @@ def _publish_if_current(
     project: Project, defs: "dg.Definitions", instance: "dg.DagsterInstance"
 ) -> None:
     """Publish what a partial build made, if that leaves nothing stale."""
-    from pipeline.assets import PUBLISHED
     from pipeline.builds import stale_tables
     from pipeline.progress import report_waiting
     from pipeline.project_tables import project_tables
+    from pipeline.publish_asset import PUBLISHED
     from pipeline.run_lock import run_lock
     from pipeline.warehouse import open_working
 
