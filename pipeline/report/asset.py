@@ -2,12 +2,13 @@
 
 import dagster as dg
 
+from pipeline.assets import OWNER
+from pipeline.publish_asset import PUBLISHED
 from pipeline.readers import NoWarehouse
 from pipeline.report.write import default_path, write_report
 from pipeline.warehouse import Warehouse
 
 REPORT = dg.AssetKey(["published", "report"])
-READ_BY_REPORT = dg.AssetKey(["published", "warehouse"])
 
 
 def report_asset() -> dg.AssetsDefinition:
@@ -15,9 +16,10 @@ def report_asset() -> dg.AssetsDefinition:
 
     @dg.asset(
         key=REPORT,
-        deps=[READ_BY_REPORT],
+        deps=[PUBLISHED],
         group_name="published",
         kinds={"html"},
+        owners=[OWNER],
         description=(
             "One HTML page with charts, tables and a what-if form, made from the published file;"
             " it needs no network and no server. By itself: `neocloud report`."
