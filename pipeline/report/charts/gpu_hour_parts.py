@@ -25,7 +25,8 @@ def draw(language: Language) -> Any:
         base.transform_fold(list(PARTS), as_=["part", "usd"])
         .mark_bar()
         .encode(
-            x=quantity("usd", UNIT, language, scale=alt.Scale(domainMax=8)),
+            # beyond the dearest there is room for its label, on a phone too
+            x=quantity("usd", UNIT, language, scale=alt.Scale(domainMax=10)),
             y=names("gpu_name"),
             color=parts("part", PARTS, language),
             order=alt.Order("part_order:Q"),
