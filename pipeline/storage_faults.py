@@ -15,13 +15,15 @@ DENIED += r"|unable to open database file"
 BLOCKED = r"Not a directory|File exists|Is a directory|Errno (17|20|21)\b"
 IN_USE = r"Could not set lock on file.*?held in (?P<who>[^\n]*?PID \d+\)?)"
 DAMAGED = r"not a valid DuckDB|Could not read|Corrupt database|version number|Storage Version"
-DAMAGED += r"|Serialization Error|Is a directory|FATAL Error|INTERNAL Error"
+DAMAGED += r"|Serialization Error"
+# At opening a file these can only come from what it holds; later, from a query as well.
+DAMAGED_AT_OPENING = rf"{DAMAGED}|Is a directory|FATAL Error|INTERNAL Error"
 MEGABYTE = 1_000_000
 
 
 def is_damaged(error: BaseException) -> bool:
-    """Return whether DuckDB refused a file for what it holds, not for where it lies."""
-    return re.search(DAMAGED, str(error)) is not None
+    """Return whether DuckDB refused to open a file for what it holds, not for where it lies."""
+    return re.search(DAMAGED_AT_OPENING, str(error)) is not None
 
 
 def storage_fault(error: BaseException, project: Project) -> str | None:
@@ -42,7 +44,7 @@ def storage_fault(error: BaseException, project: Project) -> str | None:
                 f"something stands where a file or folder of {project.data} belongs"
                 f" ({_first_line(text)}); move it away, then run again: neocloud build"
             )
-        if is_damaged(RuntimeError(text)):
+        if re.search(DAMAGED, text):
             return (
                 f"{project.shown(project.working)} was damaged and is deleted"
                 f" ({_first_line(text)}); the last release is as it was; all of it is made anew"

@@ -121,8 +121,11 @@ def test_each_librarys_wording_is_understood(own_project, error, start):
     assert storage_fault(wrapped, own_project) == said
 
 
-def test_what_is_not_the_disks_fault_is_left_alone(own_project):
-    assert storage_fault(ValueError("Binder Error: no such column"), own_project) is None
+@pytest.mark.parametrize(
+    "words", ["Binder Error: no such column", "INTERNAL Error: a query that DuckDB cannot plan"]
+)
+def test_what_is_not_the_disks_fault_is_left_alone(own_project, words):
+    assert storage_fault(duckdb.Error(words), own_project) is None
 
 
 def neocloud_build(project):
