@@ -6,6 +6,7 @@ Python, DuckDB, SQLite and Dagster each word the same refusal differently, or wr
 import re
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 from pipeline.paths import Project
 
@@ -28,7 +29,7 @@ def is_damaged(error: BaseException) -> bool:
 
 def storage_fault(error: BaseException, project: Project) -> str | None:
     """Return what the disk refused and what to do; None if ``error`` is about something else."""
-    for text in map(str, _chain(error)):
+    for text in (str(link) for link in _chain(error) if not _lies_elsewhere(link, project)):
         if re.search(FULL, text):
             return _full(project)
         if found := re.search(IN_USE, text, re.DOTALL):
@@ -63,6 +64,12 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
             seen.add(id(link))
             yield link
             waiting += [link.__cause__, link.__context__]
+
+
+def _lies_elsewhere(error: BaseException, project: Project) -> bool:
+    """Return whether the system refused a file that is none of ours to write, a seed for one."""
+    name = error.filename if isinstance(error, OSError) else None
+    return isinstance(name, str) and not Path(name).is_relative_to(project.data)
 
 
 def _first_line(text: str) -> str:

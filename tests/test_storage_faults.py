@@ -128,6 +128,14 @@ def test_what_is_not_the_disks_fault_is_left_alone(own_project, words):
     assert storage_fault(duckdb.Error(words), own_project) is None
 
 
+def test_a_file_elsewhere_that_the_system_refuses_is_not_the_data_folders_fault(own_project):
+    seed = own_project.seeds / "pricing" / "price_lists.csv"
+    denied = PermissionError(errno.EACCES, "Permission denied", str(seed))
+    assert storage_fault(denied, own_project) is None
+    inside = PermissionError(errno.EACCES, "Permission denied", str(own_project.working))
+    assert storage_fault(inside, own_project).startswith(f"{own_project.data} cannot be written")
+
+
 def neocloud_build(project):
     environment = os.environ | {
         "NEOCLOUD_ROOT": str(project.root),
