@@ -17,11 +17,11 @@ test: $(INSTALLED) ## Run every test
 
 chaos: $(INSTALLED) ## Kill, crowd, fill and attack for a quarter of an hour; docs/operations.md has the count
 	NEOCLOUD_RECORD=1 NEOCLOUD_KILLS=300 NEOCLOUD_EXAMPLES=60 $(BIN)/python -m pytest -q \
-		tests/chaos tests/bad_input tests/test_hostile_readers.py tests/test_storage_faults.py \
-		tests/test_published_file_faults.py
+		tests/trials/chaos tests/trials/bad_input tests/readers/test_hostile_readers.py tests/project/test_storage_faults.py \
+		tests/readers/test_published_file_faults.py
 
 fuzz: $(INSTALLED) ## Try five minutes of odd seed files on the reader
-	NEOCLOUD_RECORD=1 NEOCLOUD_FUZZ_SECONDS=300 $(BIN)/python -m pytest -n 0 -q -s tests/bad_input/test_fuzz_seed_files.py
+	NEOCLOUD_RECORD=1 NEOCLOUD_FUZZ_SECONDS=300 $(BIN)/python -m pytest -n 0 -q -s tests/trials/bad_input/test_fuzz_seed_files.py
 
 lint: $(INSTALLED) ## Check style, SQL and types
 	$(BIN)/ruff format --check .

@@ -1,6 +1,6 @@
 """The definitions that Dagster loads: those of the project that the environment names."""
 
-from pipeline.paths import current_project
-from pipeline.project_definitions import definitions_of
+from pipeline.orchestration.definitions import definitions_of
+from pipeline.project.paths import current_project
 
 defs = definitions_of(current_project())

@@ -12,15 +12,15 @@ import duckdb
 import pytest
 from filelock import FileLock
 
-from pipeline.builds import build
-from pipeline.paths import Project, current_project
-from pipeline.project_tables import project_tables
-from pipeline.publish import publish
-from pipeline.readers import open_published
-from pipeline.report.write import write_report
-from pipeline.sql_files import SqlFile, sql_files
-from pipeline.tables import Table
-from pipeline.warehouse import open_working
+from pipeline.project.paths import Project, current_project
+from pipeline.readers.published_file import open_published
+from pipeline.readers.report.write import write_report
+from pipeline.tables.sql.file import SqlFile, sql_files
+from pipeline.tables.table import Table
+from pipeline.warehouse.build import build
+from pipeline.warehouse.catalog import project_tables
+from pipeline.warehouse.publish import publish
+from pipeline.warehouse.working_file import open_working
 
 ROOT = current_project().root
 Rows = list[dict[str, Any]]

@@ -13,7 +13,7 @@ with app.setup:
     import duckdb
     import marimo as mo
 
-    from pipeline.paths import current_project
+    from pipeline.project.paths import current_project
 
     NOTE = "tf_securities_2023_06_20"
     NOTE_LIST = "coreweave_note_2023_06_20"

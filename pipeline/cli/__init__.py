@@ -5,20 +5,20 @@ import traceback
 
 import typer
 
-from pipeline.bad_input import BadInput
-from pipeline.cli.build import build
-from pipeline.cli.diff import diff
-from pipeline.cli.explain import explain
-from pipeline.cli.export import export
+from pipeline.cli.commands.build import build
+from pipeline.cli.commands.diff import diff
+from pipeline.cli.commands.explain import explain
+from pipeline.cli.commands.export import export
+from pipeline.cli.commands.query import query
+from pipeline.cli.commands.releases import releases, restore
+from pipeline.cli.commands.report import report
+from pipeline.cli.commands.ui import ui
+from pipeline.cli.commands.verify import verify
 from pipeline.cli.messages import FAULT, stderr
-from pipeline.cli.own_faults import own_fault
-from pipeline.cli.query import query
-from pipeline.cli.releases import releases, restore
-from pipeline.cli.report import report
-from pipeline.cli.ui import ui
-from pipeline.cli.verify import verify
-from pipeline.paths import current_project
-from pipeline.storage_faults import storage_fault
+from pipeline.cli.unforeseen_faults import own_fault
+from pipeline.project.bad_input import BadInput
+from pipeline.project.paths import current_project
+from pipeline.project.storage_faults import storage_fault
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -1,0 +1,160 @@
+"""``neocloud diff``: which figures changed from one release to another."""
+
+import sys
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from pipeline.cli.change_lines import shown_change
+from pipeline.cli.messages import FAULT, MISUSE, stderr, stop
+from pipeline.project.paths import Project, current_project
+
+if TYPE_CHECKING:
+    import duckdb
+
+SUMMARY = """
+select
+    table_name,
+    string_agg(concat(change_count, ' ', change), ', ' order by change) as summary,
+    sum(change_count) as change_count
+from (select table_name, change, count(*) as change_count from changes group by all)
+group by all
+order by table_name
+"""
+EXAMPLES = "from changes where table_name = $1 order by change, rowid limit $2"
+COPIES = {"csv": "format csv, header true", "json": "format json, array true"}
+
+
+class Format(StrEnum):
+    """How the changes are written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    markdown = "markdown"
+
+
+def diff(
+    earlier: Annotated[
+        str, typer.Argument(help="A release: its id or the start of it, `previous`, or a path.")
+    ] = "previous",
+    later: Annotated[
+        str, typer.Argument(help="Another, or `latest`: what readers see.")
+    ] = "latest",
+    tables: Annotated[
+        list[str] | None, typer.Option("--table", "-t", help="Only this table; may be repeated.")
+    ] = None,
+    output_format: Annotated[
+        Format, typer.Option("--format", "-o", help="How to write the changes.")
+    ] = Format.table,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, help="Changes shown of each table, for people.")
+    ] = 20,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="End with 1 if anything changed.")
+    ] = False,
+) -> None:
+    """Show which figures changed between two releases: by table and key, old → new.
+
+    Rows, columns, tables and macros that are new or gone are named too. The records of the builds
+    (`meta`) and comments are left out: they are no figures. Ends with 0 whether or not anything
+    changed, unless `--exit-code` is given.
+
+        neocloud diff
+
+        neocloud diff 20261124T1904 latest --table cost.instance_prices -o csv
+    """
+    import duckdb
+
+    from pipeline.warehouse.compare.diff import compare
+    from pipeline.warehouse.fingerprints import attached
+
+    project = current_project()
+    old, new = (_file(project, name) for name in (earlier, later))
+    try:
+        with attached(earlier=old, later=new) as connection:
+            keyless = compare(connection, tables or ())
+            _refuse_unknown(connection, tables or [])
+            (count,) = connection.execute("select count(*) from changes").fetchone() or (0,)
+            if output_format == Format.table:
+                _print(connection, (old, new), keyless, limit)
+            elif output_format == Format.markdown:
+                _print_markdown(connection)
+            else:
+                _copy(connection, COPIES[output_format])
+    except duckdb.Error as error:
+        stop(f"cannot compare {old} with {new}: {error}", FAULT)
+    if exit_code and count:
+        raise typer.Exit(FAULT)
+
+
+def _file(project: Project, name: str) -> Path:
+    from pipeline.warehouse.releases import DamagedRelease, NoRelease, find_release, read_release
+
+    try:
+        return read_release(find_release(project, name)).path
+    except NoRelease as error:
+        stop(str(error), MISUSE)
+    except DamagedRelease as error:
+        stop(str(error), FAULT)
+
+
+def _refuse_unknown(connection: "duckdb.DuckDBPyConnection", tables: list[str]) -> None:
+    known = connection.execute(
+        "select distinct schema_name || '.' || table_name from duckdb_tables()"
+        " where database_name in ('earlier', 'later')"
+    ).fetchall()
+    if unknown := sorted(set(tables) - {name for (name,) in known}):
+        stop(f"neither release has a table {', '.join(unknown)}", MISUSE)
+
+
+def _print(
+    connection: "duckdb.DuckDBPyConnection",
+    files: tuple[Path, Path],
+    keyless: list[str],
+    limit: int,
+) -> None:
+    """Write a line for each table, then its changes."""
+    from pipeline.warehouse.releases import read_release
+
+    console = Console(markup=False, highlight=False, soft_wrap=True)
+    console.print(" → ".join(read_release(path).release_id for path in files))
+    summary = connection.execute(SUMMARY).fetchall()
+    if not summary:
+        console.print("no figure changed")
+    for table, counts, _ in summary:
+        console.print(f"{table}: {counts}")
+    for table, _, count in summary:
+        console.print(f"\n{table}")
+        result = connection.execute(EXAMPLES, [table, limit])
+        names = [column[0] for column in result.description or []]
+        for row in result.fetchall():
+            console.print(f"  {shown_change(dict(zip(names, row, strict=True)))}")
+        if count > limit:
+            console.print(f"  … and {count - limit:,} more (-o csv has all)")
+    for table in keyless:
+        stderr.print(f"{table}: no key tells its rows apart in both; compared whole rows")
+
+
+def _print_markdown(connection: "duckdb.DuckDBPyConnection") -> None:
+    from pipeline.readers import markdown
+
+    result = connection.execute("from changes order by table_name, change, rowid")
+    print(markdown.table([column[0] for column in result.description or []], result.fetchall()))
+
+
+def _copy(connection: "duckdb.DuckDBPyConnection", options: str) -> None:
+    """Let DuckDB write all changes to standard output."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "changes"
+        connection.execute(
+            f"copy (from changes order by table_name, change, rowid) to $path ({options})",
+            {"path": str(path)},
+        )
+        sys.stdout.flush()
+        sys.stdout.buffer.write(path.read_bytes())
+        sys.stdout.buffer.flush()

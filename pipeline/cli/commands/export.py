@@ -1,0 +1,67 @@
+"""``neocloud export``: the tables as files for those who do not use DuckDB."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import duckdb
+import typer
+from rich.console import Console
+
+from pipeline.cli.messages import FAULT, MISUSE, progress_bar, stop
+from pipeline.project.paths import current_project
+from pipeline.readers.file_formats import FileFormat
+from pipeline.readers.published_file import NoWarehouse
+
+if TYPE_CHECKING:
+    from pipeline.readers.export.export import Export
+
+
+def export(
+    folder: Annotated[
+        Path,
+        typer.Argument(help="Folder to write: new, empty, or an earlier export to replace."),
+    ],
+    file_format: Annotated[
+        FileFormat, typer.Option("--format", "-o", help="How to write the tables.")
+    ] = FileFormat.parquet,
+) -> None:
+    """Write every table as a file, with a datapackage.json that describes them all.
+
+    The description follows the Data Package standard: types, units, keys, licences and the
+    source of every fact. The folder appears whole or not at all; an earlier export in it is
+    replaced, anything else in it is never touched.
+
+        neocloud export exports/parquet
+
+        neocloud export exports/csv --format csv
+    """
+    from pipeline.readers.export.folder import NotAnExport
+    from pipeline.tables.sql.file import SqlFileError
+
+    try:
+        written = _export(folder, file_format)
+    except NotAnExport as error:
+        stop(str(error), MISUSE)
+    except (NoWarehouse, SqlFileError) as error:
+        stop(str(error), FAULT)
+    except (OSError, duckdb.Error) as error:
+        stop(f"cannot write {folder}: {error}", FAULT)
+    Console(soft_wrap=True, highlight=False, markup=False).print(
+        f"exported {folder}: {written.table_count} tables, {written.row_count:,} rows,"
+        f" {written.byte_count / 1_000_000:.1f} MB, release {written.release_id}"
+    )
+
+
+def _export(folder: Path, file_format: FileFormat) -> "Export":
+    from pipeline.readers.export import export as exporting
+    from pipeline.warehouse.catalog import project_tables
+
+    project = current_project()
+    with progress_bar() as progress:
+        task = progress.add_task("exporting", total=None)
+
+        def report(table: str, table_count: int) -> None:
+            progress.update(task, description=table, total=table_count, advance=1)
+
+        keys = {table.name: table.key for table in project_tables(project)}
+        return exporting.export(project, folder, file_format, keys, report)

@@ -1,0 +1,121 @@
+"""``neocloud query``: ask the published file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import duckdb
+import typer
+
+from pipeline.cli.messages import MISUSE, stderr, stop
+from pipeline.cli.query_limits import MEMORY, SECONDS, Bounds, Memory, Timeout, bounded, bounds
+from pipeline.cli.query_results import COPY_OPTIONS, Format, copy_result, print_rows
+from pipeline.cli.query_text import QUERIES, RESULT, keep_result, one_statement, question
+from pipeline.cli.reader_faults import explained_faults
+from pipeline.project.paths import Project, current_project
+from pipeline.readers.published_file import open_published
+
+SHOWN_ROWS = 10_000
+
+
+def query(
+    sql: Annotated[
+        str | None,
+        typer.Argument(help="One SQL query. Left out or `-`: read it from standard input."),
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--file", "-f", help="Read the query from a file.", exists=True, dir_okay=False
+        ),
+    ] = None,
+    output_format: Annotated[
+        Format, typer.Option("--format", "-o", help="How to write the result.")
+    ] = Format.table,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-O", help="Write to a file instead of standard output."),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", help="Most rows of a table or markdown.", min=1)
+    ] = SHOWN_ROWS,
+    escape_formulas: Annotated[
+        bool,
+        typer.Option(
+            "--escape-formulas",
+            help="CSV for a spreadsheet: put a quote before text that begins with = + - @ or a"
+            " control character, which would run as a formula. This changes those cells.",
+        ),
+    ] = False,
+    timeout: Timeout = SECONDS,
+    memory: Memory = MEMORY,
+) -> None:
+    """Ask the published warehouse one question in SQL.
+
+    The file is opened for reading only: a query can change nothing and reach no other file.
+
+        neocloud query "select * from growth.funding_by_round"
+
+        neocloud query -o csv "from cost.gpu_unit_costs" > gpu_unit_costs.csv
+
+        neocloud query -f question.sql -o parquet -O answer.parquet
+
+    Leaves with 1 if time or memory run out or the result cannot be written, with 2 if the query
+    is wrong, with 130 if interrupted. An output file is replaced once the new one is whole.
+    """
+    if escape_formulas and output_format != Format.csv:
+        stop("--escape-formulas is for -o csv; the other formats run no formulas", MISUSE)
+    if sql not in (None, "-") and file:
+        stop("give the query as an argument or as --file, not both", MISUSE)
+    project, limits = current_project(), bounds(timeout, memory)
+    target = _target(project, output)
+    with explained_faults():
+        text = question(sql, file)
+        with open_published(project, limits.memory_bytes) as connection:
+            if output_format in COPY_OPTIONS:
+                _keep(connection, text, limits)
+                copy_result(connection, output_format, target, escape_formulas)
+            else:
+                _print(connection, text, limits, limit, output_format, target)
+
+
+def _target(project: Project, output: Path | None) -> Path | None:
+    """Return where the result goes, which is not over the warehouse itself."""
+    target = output.resolve() if output else None
+    ours = (project.working.parent, project.releases, project.dagster_home)
+    if target and (target == project.published or any(map(target.is_relative_to, ours))):
+        stop(f"{output} belongs to the warehouse; write the result elsewhere", MISUSE)
+    return target
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, text: str, limits: Bounds) -> None:
+    with bounded(connection, limits):
+        statement = one_statement(connection, text)
+        if statement.type not in QUERIES:
+            stop("a plan is text for people: leave out --format", MISUSE)
+        keep_result(connection, statement)
+
+
+def _print(
+    connection: duckdb.DuckDBPyConnection,
+    text: str,
+    limits: Bounds,
+    limit: int,
+    output_format: Format,
+    target: Path | None,
+) -> None:
+    """Write the first rows of the result as a table for people, and say if there are more."""
+    with bounded(connection, limits):
+        statement = one_statement(connection, text)
+        if statement.type in QUERIES:
+            keep_result(connection, statement)
+            (count,) = connection.execute(f"select count(*) from {RESULT}").fetchone() or (0,)
+            connection.execute(f"from {RESULT} limit {limit}")
+        else:
+            connection.execute(statement.query)
+            count = 0
+        described = connection.description or []
+        columns = [(name, kind in (duckdb.NUMBER, "NUMBER")) for name, kind, *_ in described]
+        rows = connection.fetchall()
+    print_rows(columns, rows, output_format, target)
+    if count > len(rows):
+        stderr.print(f"… and {count - len(rows):,} more rows; see them with --limit or -o csv")

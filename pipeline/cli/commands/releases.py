@@ -1,0 +1,82 @@
+"""``neocloud releases`` and ``neocloud restore``: what is kept, and how it comes back."""
+
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from pipeline.cli.messages import FAULT, MISUSE, stderr, stop
+from pipeline.project.paths import current_project
+
+WIDE = 10_000
+
+
+def releases() -> None:
+    """List the kept releases, the latest first, and which of them readers see.
+
+    How many are kept is set by the environment variable NEOCLOUD_RELEASES_KEPT (5).
+    """
+    from pipeline.warehouse.releases import DamagedRelease, kept_files, live_release, read_release
+
+    project = current_project()
+    live = live_release(project)
+    grid = Table("release", "published at", "tables", "rows", "MB", "", box=box.SIMPLE_HEAD)
+    for path in reversed(kept_files(project)):
+        try:
+            kept = read_release(path)
+        except DamagedRelease as error:
+            grid.add_row(path.stem, "damaged", "", "", "", str(error))
+            continue
+        grid.add_row(
+            kept.release_id,
+            f"{kept.published_at:%Y-%m-%d %H:%M:%S} UTC",
+            f"{kept.table_count:,}",
+            f"{kept.row_count:,}",
+            f"{kept.byte_count / 1_000_000:.1f}",
+            "live" if kept.release_id == live else "",
+        )
+    if not grid.rows:
+        shown = project.shown(project.releases)
+        stop(f"no release is kept in {shown}; make one with: neocloud build", FAULT)
+    console = Console(markup=False, highlight=False)
+    Console(width=None if console.is_terminal else WIDE, highlight=False).print(grid)
+    if live is None:
+        shown = project.shown(project.published)
+        newest = kept_files(project)[-1].stem
+        stop(f"{shown} is missing or damaged\nremedy: neocloud restore {newest}", FAULT)
+
+
+def restore(
+    release: Annotated[
+        str,
+        typer.Argument(help="Id of a kept release or its start, `previous`, or a path to a file."),
+    ],
+) -> None:
+    """Make a kept release, or a backup, what readers open again: at once and whole.
+
+    The file is read through first; one that is damaged is refused and what readers see stays.
+    Waits for a build under way. The next `neocloud build` publishes the files on disk again.
+
+        neocloud restore previous
+    """
+    from pipeline.warehouse.releases import DamagedRelease, NoRelease, find_release, live_release
+    from pipeline.warehouse.restore import restore as restored
+
+    project = current_project()
+    before = live_release(project) or "none that could be read"
+    try:
+        found = restored(
+            project,
+            find_release(project, release),
+            lambda message: stderr.print(message, style="yellow", markup=False),
+        )
+    except NoRelease as error:
+        stop(str(error), MISUSE)
+    except (DamagedRelease, OSError) as error:
+        stop(f"{error}\nnothing was restored; readers see what they saw", FAULT)
+    Console(soft_wrap=True, highlight=False).print(
+        f"restored {project.shown(project.published)}: {found.table_count} tables,"
+        f" {found.row_count:,} rows, release {found.release_id}; before: {before}"
+    )

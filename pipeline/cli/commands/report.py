@@ -1,0 +1,45 @@
+"""``neocloud report``: write the page for readers without SQL."""
+
+from pathlib import Path
+from typing import Annotated
+
+import duckdb
+import typer
+from rich.console import Console
+
+from pipeline.cli.messages import FAULT, stop
+from pipeline.project.paths import current_project
+from pipeline.readers.published_file import NoWarehouse
+
+
+def report(
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-O", help="Where to write it; left out: `report.html` beside the data."
+        ),
+    ] = None,
+) -> None:
+    """Write one HTML page with every chart, its data and a what-if form.
+
+    The page is made from the published file and needs nothing else: no network, no server. It
+    speaks English and Chinese, follows light and dark, and prints.
+
+        neocloud report -O report.html
+    """
+    from pipeline.readers.report.figures import ReportError
+    from pipeline.readers.report.write import default_path, write_report
+
+    project = current_project()
+    path = output.resolve() if output else default_path(project)
+    try:
+        written = write_report(project, path)
+    except (NoWarehouse, ReportError, duckdb.Error) as error:
+        stop(str(error), FAULT)
+    except OSError as error:
+        stop(f"cannot write the report: {error}", FAULT)
+    Console(soft_wrap=True, highlight=False).print(
+        f"wrote {project.shown(written.path)}: {written.chart_count} charts,"
+        f" {written.byte_count / 1_000_000:.1f} MB, release {written.release_id}",
+        markup=False,
+    )

@@ -1,0 +1,115 @@
+"""Tell people that a run failed or that the published warehouse is stale.
+
+Dagster's own alert policies are not part of its open-source edition, so two sensors do it. They
+post to the webhook that ``NEOCLOUD_ALERT_WEBHOOK`` names (Slack, Mattermost, Teams and others
+take ``{"text": …}``), and start by themselves if it is set when Dagster loads the project.
+"""
+
+import os
+from collections.abc import Sequence
+from logging import Logger
+
+import dagster as dg
+
+from pipeline.orchestration.assets.publish import PUBLISHED
+from pipeline.orchestration.failures import failed_table, reason
+
+WEBHOOK = "NEOCLOUD_ALERT_WEBHOOK"
+LOOK_EVERY_SECONDS = 60
+TIMEOUT_SECONDS = 10
+TRIES_AGAIN = 4
+FOR_A_MOMENT = (429, 500, 502, 503, 504)
+TOLD = {
+    "WARN": "late: its last release is more than a day old",
+    "FAIL": "stale: its last release is more than two days old",
+    "PASS": "fresh again",
+}
+
+
+class AlertNotSent(Exception):
+    """The webhook took no message; the reason names no address, which is a secret."""
+
+
+def alert(text: str, log: Logger) -> None:
+    """Post ``text`` to the webhook, again if it fails for a moment; without a webhook, log it.
+
+    Raises:
+        AlertNotSent: if the webhook refuses; Dagster shows that as a failed tick of the sensor.
+    """
+    url = os.environ.get(WEBHOOK)
+    if not url:
+        log.warning(f"{text}\n(not sent: {WEBHOOK} is not set)")
+        return
+    import urllib3
+
+    # A message twice is better than none, so a POST may be repeated.
+    retry = urllib3.Retry(
+        total=TRIES_AGAIN, backoff_factor=1, allowed_methods=None, status_forcelist=FOR_A_MOMENT
+    )
+    try:
+        response = urllib3.request(
+            "POST", url, json={"text": text}, retries=retry, timeout=TIMEOUT_SECONDS
+        )
+    except urllib3.exceptions.HTTPError as error:
+        raise AlertNotSent(f"{WEBHOOK} cannot be reached: {type(error).__name__}") from None
+    if response.status >= 300:
+        raise AlertNotSent(f"{WEBHOOK} answered {response.status}")
+    log.info(f"sent: {text}")
+
+
+def failure_text(run: dg.DagsterRun, ended: str, failures: Sequence[dg.DagsterEvent]) -> str:
+    """Return what to say of a failed run: which, by whom, each step with its reason."""
+    by = run.tags.get("neocloud/started_by") or run.tags.get("dagster/schedule_name")
+    by = by or run.tags.get("dagster/sensor_name") or "Dagster"
+    reasons = [f"{failed_table(event)}: {reason(event)}" for event in failures] or [ended]
+    return "\n".join(
+        [
+            f"Neocloud: run {run.run_id} failed ({run.job_name}, started by {by})",
+            *reasons,
+            "readers keep the last release",
+        ]
+    )
+
+
+def _status() -> dg.DefaultSensorStatus:
+    is_configured = bool(os.environ.get(WEBHOOK))
+    return dg.DefaultSensorStatus.RUNNING if is_configured else dg.DefaultSensorStatus.STOPPED
+
+
+def failed_runs() -> dg.SensorDefinition:
+    """Return the sensor that tells of each run that fails, whoever started it."""
+
+    @dg.run_failure_sensor(
+        name="alert_failed_runs",
+        description=f"Post each failed run, with its steps and reasons, to {WEBHOOK}.",
+        minimum_interval_seconds=LOOK_EVERY_SECONDS,
+        monitor_all_code_locations=True,  # runs of neocloud build belong to none
+        default_status=_status(),
+    )
+    def sensor(context: dg.RunFailureSensorContext) -> None:
+        failures = context.get_step_failure_events()
+        ended = context.failure_event.message or "it ended without a reason"
+        alert(failure_text(context.dagster_run, ended, failures), context.log)
+
+    return sensor
+
+
+def stale_warehouse() -> dg.SensorDefinition:
+    """Return the sensor that tells when the published warehouse is late, stale or fresh again."""
+
+    @dg.sensor(
+        name="alert_stale_warehouse",
+        description=f"Post to {WEBHOOK} when the freshness of the published warehouse changes.",
+        minimum_interval_seconds=LOOK_EVERY_SECONDS,
+        default_status=_status(),
+    )
+    def sensor(context: dg.SensorEvaluationContext) -> dg.SkipReason:
+        record = context.instance.get_freshness_state_records([PUBLISHED]).get(PUBLISHED)
+        state = record.freshness_state.value if record else "UNKNOWN"
+        if state not in TOLD or state == (context.cursor or "PASS"):
+            return dg.SkipReason(f"nothing to tell: the state of its freshness is {state}")
+        alert(f"Neocloud: the published warehouse is {TOLD[state]}", context.log)
+        context.update_cursor(state)
+        return dg.SkipReason(f"told: the published warehouse is {TOLD[state]}")
+
+    return sensor

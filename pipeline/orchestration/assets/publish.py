@@ -1,0 +1,50 @@
+"""The last asset of the graph: readers get what the others made."""
+
+from collections.abc import Sequence
+
+import dagster as dg
+import duckdb
+
+from pipeline.orchestration.assets.tables import OWNER, asset_key
+from pipeline.tables.table import Table, last_of
+from pipeline.warehouse.publish import InconsistentWarehouse, publish
+from pipeline.warehouse.working_file import Warehouse
+
+PUBLISHED = dg.AssetKey(["published", "warehouse"])
+
+
+def publish_asset(tables: Sequence[Table]) -> dg.AssetsDefinition:
+    """Build the asset that gives readers everything the others made."""
+
+    @dg.asset(
+        key=PUBLISHED,
+        deps=[asset_key(name) for name in last_of(tables)],
+        group_name="published",
+        kinds={"duckdb"},
+        owners=[OWNER],
+        description=(
+            "The file readers open. Green means exactly that they see what was built: the working"
+            " file is copied and put in place in one atomic step, after every blocking check, and"
+            " only if no table is older than what it is made from."
+        ),
+    )
+    def published(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult:
+        try:
+            release = publish(warehouse.connection, warehouse.project, tables, context.run_id)
+        except (InconsistentWarehouse, ValueError) as error:
+            raise dg.Failure(str(error), allow_retries=False) from None
+        except (duckdb.Error, OSError) as error:
+            reason = warehouse.explain_fault(error) or str(error)
+            raise dg.Failure(reason, allow_retries=False) from error
+        return dg.MaterializeResult(
+            metadata={
+                "release": release.release_id,
+                "path": dg.MetadataValue.path(str(release.path)),
+                "tables": release.table_count,
+                "rows": release.row_count,
+                "bytes": release.byte_count,
+                "dropped": list(release.dropped),
+            }
+        )
+
+    return published

@@ -1,0 +1,27 @@
+"""What Dagster runs of one project: seeds, macros, derived tables, checks, the published file."""
+
+import dagster as dg
+
+from pipeline.freshness import kept_fresh
+from pipeline.orchestration.alerts import failed_runs, stale_warehouse
+from pipeline.orchestration.assets.publish import publish_asset
+from pipeline.orchestration.assets.report import report_asset
+from pipeline.orchestration.assets.tables import table_asset
+from pipeline.orchestration.automation import build_all, changed_files, daily, group_jobs
+from pipeline.project.paths import Project
+from pipeline.warehouse.catalog import project_tables
+from pipeline.warehouse.working_file import Warehouse
+
+
+def definitions_of(project: Project) -> dg.Definitions:
+    """Return the definitions of one project."""
+    tables = project_tables(project)
+    everything = build_all()
+    return dg.Definitions(
+        assets=[*map(table_asset, tables), kept_fresh(publish_asset(tables)), report_asset()],
+        jobs=[everything, *group_jobs(tables)],
+        schedules=[daily(everything)],
+        sensors=[changed_files(project), failed_runs(), stale_warehouse()],
+        resources={"warehouse": Warehouse(root=str(project.root), data=str(project.data))},
+        executor=dg.in_process_executor,  # DuckDB lets one process write at a time
+    )

@@ -1,0 +1,63 @@
+"""Where things live. ``NEOCLOUD_ROOT`` and ``NEOCLOUD_DATA`` move the sources and the output."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of one checkout and of what it produces."""
+
+    root: Path
+    data: Path
+
+    @property
+    def seeds(self) -> Path:
+        """Return the folder of seed CSV files, one folder a schema."""
+        return self.root / "seeds"
+
+    @property
+    def sql(self) -> Path:
+        """Return the folder of SQL files: macros, checks, and one folder a schema."""
+        return self.root / "sql"
+
+    @property
+    def published(self) -> Path:
+        """Return the file that readers open; it is only ever replaced whole."""
+        return self.data / "neocloud.duckdb"
+
+    @property
+    def working(self) -> Path:
+        """Return the file that runs write; nobody else should open it."""
+        return self.data / "build" / "neocloud.duckdb"
+
+    @property
+    def run_lock(self) -> Path:
+        """Return the lock that a run holds for its whole life."""
+        return self.data / "build" / "run.lock"
+
+    @property
+    def run_workers(self) -> Path:
+        """Return the folder of locks that tell whose process still lives, one a run."""
+        return self.data / "build" / "runs"
+
+    @property
+    def releases(self) -> Path:
+        """Return the folder of the last published files."""
+        return self.data / "releases"
+
+    @property
+    def dagster_home(self) -> Path:
+        """Return the folder in which Dagster keeps its runs and events."""
+        return self.data / "dagster"
+
+    def shown(self, path: Path) -> str:
+        """Return ``path`` as a reader of a message wants it: relative to the checkout."""
+        return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)
+
+
+def current_project() -> Project:
+    """Return the project that the environment names, by default this checkout."""
+    root = Path(os.environ.get("NEOCLOUD_ROOT") or Path(__file__).parents[2]).resolve()
+    return Project(root, Path(os.environ.get("NEOCLOUD_DATA") or root / "data").resolve())

@@ -1,0 +1,126 @@
+"""Write the parts of the documents that the warehouse can say itself.
+
+The Markdown files call these functions through cog: ``make docs`` renews what they print, and
+a test fails when a document no longer says what the warehouse does.
+"""
+
+import json
+
+import duckdb
+
+from pipeline.project.paths import current_project
+from pipeline.readers import markdown
+from pipeline.readers.published_file import open_published
+from pipeline.schemas.units import unit_of
+from pipeline.tables.sql import known_by
+from pipeline.tables.sql.file import SqlFile
+from pipeline.tables.table import Table
+from pipeline.warehouse.catalog import project_tables
+
+SCHEMAS = {
+    "reference": "Who and what the facts are about, and where they come from",
+    "pricing": "What renting compute costs, as price lists state it",
+    "funding": "Who pays for it",
+    "market": "How large and how fast",
+    "core": "The seeds' facts, one preferred row each",
+    "cost": "What things cost",
+    "growth": "How fast things grow",
+    "audit": "What holds up: verdicts, conflicts, reconciliations, the sources of every figure",
+    "macros": "Functions for any DuckDB client",
+}
+COLUMNS = """
+select column_name, lower(data_type), comment
+from duckdb_columns()
+where schema_name || '.' || table_name = $1
+order by column_index
+"""
+SOURCES = """
+select source_id, title, publisher_name, published_date, url, licence_name, trust_rank
+from reference.sources
+order by source_id
+"""
+
+
+def query(sql: str) -> str:
+    """Return a query's result as a Markdown table."""
+    with open_published(current_project()) as connection:
+        result = connection.execute(sql)
+        return markdown.table([column[0] for column in result.description], result.fetchall())
+
+
+def asked(sql: str) -> str:
+    """Return a query as typed at the command line, and its result."""
+    return f"""```sh
+neocloud query "
+{sql.strip()}"
+```
+
+{query(sql)}
+"""
+
+
+def answered(sql: str) -> str:
+    """Return a query for any SQL client, and its result."""
+    return f"""```sql
+{sql.strip()}
+```
+
+{query(sql)}"""
+
+
+def data_dictionary() -> str:
+    """Return every table with its key and columns, from the warehouse's own comments."""
+    tables = sorted(project_tables(current_project()), key=lambda table: table.name)
+    parts = []
+    with open_published(current_project()) as connection:
+        for schema, about in SCHEMAS.items():
+            parts.append(f"## {schema}\n\n{about}.\n")
+            parts += [_entry(connection, table) for table in tables if table.schema == schema]
+    return "\n".join(parts)
+
+
+def _entry(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
+    if table.is_macro:
+        signature = table.path.read_text(encoding="utf-8").split("macro ", 1)[1].split(") as")[0]
+        return f"### {signature})\n\n{table.about}\n"
+    columns = connection.execute(COLUMNS, [table.name]).fetchall()
+    grid = markdown.table(
+        ["column", "type", "unit", "meaning"],
+        [(f"`{name}`", kind, unit_of(name), meaning) for name, kind, meaning in columns],
+    )
+    key = ", ".join(f"`{name}`" for name in table.key)
+    known = f" As known on a day: `from {table.name}{known_by.SUFFIX}('2023-06-20')`."
+    past = known if table.schema in known_by.SCHEMAS else ""
+    return f"### {table.name}\n\n{table.about} Key: {key}.{past}\n\n{grid}\n"
+
+
+def sources() -> str:
+    """Return every source with its licence, as the attribution that some of them ask for."""
+    with open_published(current_project()) as connection:
+        rows = connection.execute(SOURCES).fetchall()
+    return markdown.table(
+        ["source", "title", "publisher", "published", "licence", "trust"],
+        [
+            (f"`{source}`", f"[{title}]({url})" if url else title, publisher, day, licence, rank)
+            for source, title, publisher, day, url, licence, rank in rows
+        ],
+    )
+
+
+def formulas() -> str:
+    """Return the formulas and their sources, from the headers of the SQL files."""
+    rows = []
+    for table in sorted(project_tables(current_project()), key=lambda table: table.name):
+        if table.path.suffix == ".sql":
+            file = SqlFile(table.path)
+            cited = "; ".join(file.noted("source"))
+            rows += [(f"`{table.name}`", formula, cited) for formula in file.noted("formula")]
+    return markdown.table(["table", "formula", "source"], rows)
+
+
+def trials() -> str:
+    """Return what the trials of the pipeline counted, from ``docs/resilience.json``."""
+    path = current_project().root / "docs" / "resilience.json"
+    counted = json.loads(path.read_text(encoding="utf-8"))
+    rows = [(trial["what"], f"{trial['value']:,}") for _, trial in sorted(counted.items())]
+    return markdown.table(["tried", "times"], rows)

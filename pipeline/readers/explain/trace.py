@@ -1,0 +1,218 @@
+"""Explain a figure: from its row down to the seed rows it rests on, and their documents.
+
+The way down is found by column lineage and shared keys, never written by hand: rows of a table
+belong to a row above if the columns copied from them agree, else if the keys of the same name
+do; words in the SQL (``assumption_id = 'hours_per_month'``) narrow what is left.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import duckdb
+from sqlglot import exp
+
+from pipeline.readers.explain.conditions import rows_where
+from pipeline.tables.records import MEANINGS
+from pipeline.tables.seeds.ddl import quoted
+from pipeline.tables.sql.file import SqlFile
+from pipeline.tables.table import Table
+
+Row = dict[str, Any]
+SHOWN = 20
+SOURCES = """
+select source_id, title, publisher_name, published_date, url, trust_rank, licence_name
+from reference.sources where list_contains($1, source_id) order by trust_rank, source_id
+"""
+GATHERING = (exp.AggFunc, exp.Window, exp.Group)
+
+
+@dataclass
+class Step:
+    """One table on the way down, and the rows of it that matter."""
+
+    table: Table
+    rows: list[Row]
+    row_count: int
+    matched_on: list[str] = field(default_factory=list)
+    note: str = ""
+    columns: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Explanation:
+    """The rows asked for, what they rest on, and who says so."""
+
+    target: Step
+    inputs: list[Step]
+    sources: list[Row]
+
+
+def explain(
+    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], name: str, where: str
+) -> Explanation:
+    """Trace the rows of table ``name`` that fulfil ``where`` down to the seeds.
+
+    Raises:
+        KeyError: if there is no such table.
+        NoCondition: if ``where`` is more than a condition.
+        duckdb.Error: if it is none on this table.
+    """
+    target = tables[name]
+    _keep(connection, target, rows_where(connection, name, where))
+    steps = {name: _step(connection, target, list(target.columns))}
+    for table in reversed(list(tables.values())):  # readers come after what they read
+        if table.name in steps and table.path.suffix == ".sql":
+            for read in _reads(table):
+                _go_down(connection, table, tables[read], steps)
+    inputs = [step for step_name, step in steps.items() if step_name != name]
+    cited = {row["source_id"] for step in steps.values() for row in step.rows if _is_seed(step)}
+    sources = _rows(connection.execute(SOURCES, [sorted(filter(None, cited))]))
+    return Explanation(steps[name], inputs, sources)
+
+
+@cache
+def _file(table: Table) -> SqlFile:
+    """Return the SQL file of a table, so that its text is parsed only once."""
+    return SqlFile(table.path)
+
+
+def _reads(table: Table) -> list[str]:
+    """Return what the table's own query reads, without what only its checks do."""
+    return [read for read in _file(table).reads if read not in MEANINGS]
+
+
+def _is_seed(step: Step) -> bool:
+    return step.table.path.suffix == ".csv" and "source_id" in step.table.columns
+
+
+def _go_down(
+    connection: duckdb.DuckDBPyConnection, above: Table, below: Table, steps: dict[str, Step]
+) -> None:
+    """Add the rows of ``below`` that the kept rows of ``above`` rest on."""
+    pairs = _matches(above, below)
+    words = _words(above, below, {lower for _, lower in pairs})
+    conditions = [
+        "(" + " or ".join(f"above.{u} is not distinct from below.{lower}" for u in uppers) + ")"
+        for lower, uppers in _by_lower(pairs).items()
+    ]
+    named = [f"below.{c} in ({', '.join(map(quoted, w))})" for c, w in words.items()]
+    on = " and ".join(conditions) or "true"
+    query = (
+        f"select below.* from {below.name} as below where {' and '.join(named) or 'true'}"
+        f" and exists (select 1 from {_kept(above)} as above where {on})"
+    )
+    if below.name in steps:
+        query += f" union select * from {_kept(below)}"
+    _keep(connection, below, query)
+    used = {c for origins in above.lineage().values() for t, c in origins if t == below.name}
+    before = steps[below.name].columns if below.name in steps else []
+    wanted = {*below.key, *used, *before, "source_id", "source_locator"}
+    step = _step(connection, below, [column for column in below.columns if column in wanted])
+    step.matched_on = [upper if upper == lower else f"{upper} = {lower}" for upper, lower in pairs]
+    step.matched_on += [f"{column} named in the SQL" for column in words]
+    step.note = _doubt(above, below, {*[lower for _, lower in pairs], *words})
+    steps[below.name] = step
+
+
+def _matches(above: Table, below: Table) -> list[tuple[str, str]]:
+    """Return the pairs of columns, above and below, that must agree."""
+    copies = [
+        (upper, column)
+        for upper, origins in above.copies().items()
+        for table, column in origins
+        if table == below.name
+    ]
+    if copies:
+        return copies
+    keys = {*above.key, *below.key}
+    shared = [c for c in below.columns if c in above.columns and c in keys]
+    # Two tables that cite one document need not share a fact.
+    return [(c, c) for c in shared if c != "source_id" or c in below.key]
+
+
+def _by_lower(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """Group the columns above by the one below: two prices of one table, either may match."""
+    grouped: dict[str, list[str]] = {}
+    for upper, lower in pairs:
+        grouped.setdefault(lower, []).append(upper)
+    return grouped
+
+
+def _words(above: Table, below: Table, matched: set[str]) -> dict[str, list[str]]:
+    """Return the columns below to which the SQL above compares words, if keys do not suffice."""
+    if set(below.key) <= matched:
+        return {}
+    words: dict[str, set[str]] = {}
+    for comparison in _file(above).statement.find_all(exp.EQ, exp.In):
+        column, literals = comparison.this, list(comparison.find_all(exp.Literal))
+        chooses_rows = comparison.find_ancestor(exp.Where, exp.Filter)
+        if chooses_rows and isinstance(column, exp.Column) and column.name in below.columns:
+            texts = {literal.this for literal in literals if literal.is_string}
+            if texts and column.name not in matched:
+                words.setdefault(column.name, set()).update(texts)
+    return {column: sorted(found) for column, found in words.items()}
+
+
+def _doubt(above: Table, below: Table, matched: set[str]) -> str:
+    """Say what lineage cannot tell."""
+    gathers = any(_file(above).statement.find(kind) for kind in GATHERING)
+    if set(below.key) <= matched:
+        return ""
+    missing = ", ".join(column for column in below.key if column not in matched)
+    many = f"{above.name} gathers rows, so all of these may count" if gathers else "one may count"
+    return f"lineage cannot tell rows apart by {missing}: {many}"
+
+
+def _kept(table: Table) -> str:
+    return f"temp.kept_{table.name.replace('.', '__')}"
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, table: Table, query: str) -> None:
+    connection.execute(f"create or replace temp table next_rows as {query}")
+    connection.execute(f"create or replace temp table {_kept(table)[5:]} as from temp.next_rows")
+
+
+def _step(connection: duckdb.DuckDBPyConnection, table: Table, columns: list[str]) -> Step:
+    (count,) = connection.execute(f"select count(*) from {_kept(table)}").fetchone() or (0,)
+    order = ", ".join(table.key)
+    found = connection.execute(
+        f"select {', '.join(columns)} from {_kept(table)} order by {order} limit {SHOWN}"
+    )
+    return Step(table, _rows(found), count, columns=columns)
+
+
+def _rows(result: duckdb.DuckDBPyConnection) -> list[Row]:
+    names = [column[0] for column in result.description or []]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def as_data(explanation: Explanation) -> dict[str, Any]:
+    """Return the explanation as plain lists and dictionaries, for programs."""
+    return {
+        "table": explanation.target.table.name,
+        "about": explanation.target.table.about,
+        "formulas": formulas(explanation.target.table),
+        "row_count": explanation.target.row_count,
+        "rows": explanation.target.rows,
+        "inputs": [_input(step) for step in explanation.inputs],
+        "sources": explanation.sources,
+    }
+
+
+def _input(step: Step) -> dict[str, Any]:
+    return {
+        "table": step.table.name,
+        "about": step.table.about,
+        "formulas": formulas(step.table),
+        "matched_on": step.matched_on,
+        "note": step.note,
+        "row_count": step.row_count,
+        "rows": step.rows,
+    }
+
+
+def formulas(table: Table) -> list[str]:
+    """Return the formulas of a derived table, from its SQL file."""
+    return _file(table).noted("formula") if table.path.suffix == ".sql" else []

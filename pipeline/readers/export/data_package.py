@@ -1,0 +1,98 @@
+"""Describe exported tables as a Data Package: what they are, whose, under which licence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import metadata
+from typing import Any
+
+import duckdb
+
+from pipeline.readers.export.table_schema import table_schema
+from pipeline.readers.file_formats import FileFormat
+
+NAME = "neocloud"
+DESCRIPTOR = "datapackage.json"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+LICENCE = {
+    "name": "MIT",
+    "path": "https://opensource.org/license/mit",
+    "title": "MIT, for the code and descriptions; each fact under the licence of its source",
+}
+RELEASE = """
+select release_id, strftime(timezone('UTC', published_at), '%Y-%m-%dT%H:%M:%SZ')
+from meta.releases order by published_at desc limit 1
+"""
+COMMENT = "select comment from duckdb_tables() where schema_name || '.' || table_name = $1"
+CITED = """
+select distinct source_id from meta.table_sources where table_name = $1
+union
+select distinct source_id from audit.figure_sources where table_name = $1
+order by source_id
+"""
+SOURCES = """
+select source_id as name, title, url as path, publisher_name as publisher,
+    licence_name as licence, cast(published_date as varchar) as published
+from reference.sources
+order by source_id
+"""
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A table as it was written: where, how large, with which SHA-256."""
+
+    table: str
+    path: str
+    format: FileFormat
+    row_count: int
+    byte_count: int
+    sha256: str
+
+
+def package(
+    connection: duckdb.DuckDBPyConnection,
+    files: Sequence[DataFile],
+    keys: Mapping[str, Sequence[str]],
+) -> dict[str, Any]:
+    """Return the Data Package descriptor of the files; ``keys`` names each table's grain."""
+    release_id, published_at = connection.execute(RELEASE).fetchone() or ("", "")
+    found = connection.execute(SOURCES)
+    names = [column[0] for column in found.description]
+    sources = [
+        {name: cell for name, cell in zip(names, row, strict=True) if cell is not None}
+        for row in found.fetchall()
+    ]
+    about = metadata(NAME)
+    return {
+        "$schema": PROFILE,
+        "name": NAME,
+        "title": "Neocloud",
+        "description": about["Summary"],
+        "version": about["Version"],
+        "created": published_at,
+        "release_id": release_id,
+        "licenses": [LICENCE],
+        "contributors": [{"title": "Neocloud contributors", "roles": ["creator"]}],
+        "sources": sources,
+        "resources": [_resource(connection, file, keys.get(file.table, ())) for file in files],
+    }
+
+
+def _resource(
+    connection: duckdb.DuckDBPyConnection, file: DataFile, key: Sequence[str]
+) -> dict[str, Any]:
+    (comment,) = connection.execute(COMMENT, [file.table]).fetchone() or ("",)
+    return {
+        "name": file.table,
+        "type": "table",
+        "title": file.table.partition(".")[2].replace("_", " ").capitalize(),
+        "description": comment,
+        "path": file.path,
+        "format": file.format,
+        "mediatype": file.format.media_type,
+        "bytes": file.byte_count,
+        "hash": f"sha256:{file.sha256}",
+        "row_count": file.row_count,
+        "source_ids": [source for (source,) in connection.execute(CITED, [file.table]).fetchall()],
+        "schema": table_schema(connection, file.table, key),
+    }

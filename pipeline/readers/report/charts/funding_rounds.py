@@ -1,0 +1,134 @@
+"""What each financing round of CoreWeave brought, equity and debt apart."""
+
+from typing import Any
+
+import altair as alt
+
+from pipeline.readers.report.chart import Chart
+from pipeline.readers.report.columns import BOUND, KNOWN, SOURCE, Column, Kind, day, money
+from pipeline.readers.report.drawing import BILLIONS, amount, billions, names, parts, rows
+from pipeline.readers.report.texts import Language, Text
+
+MONEY = {
+    "equity_usd": Text("equity", "股权"),
+    "debt_usd": Text("debt", "债务"),
+    "secondary_usd": Text("secondary sale, no new money", "老股转让，非新增资金"),
+}
+
+
+def draw(language: Language) -> Any:
+    """Stack equity, debt and old shares of each round and write the sum beside them."""
+    base = rows()
+    folded = base.transform_fold(list(MONEY), as_=["part", "usd"]).transform_calculate(
+        billions=billions("datum.usd", language), part_order=f"indexof({list(MONEY)}, datum.part)"
+    )
+    scale = alt.Scale(domainMax=90 if language == "zh" else 9)
+    bars = (
+        folded.transform_filter("datum.usd > 0")
+        .mark_bar()
+        .encode(
+            x=alt.X("billions:Q", title=BILLIONS[language], scale=scale),
+            y=names("round_label"),
+            color=parts("part", MONEY, language),
+            order=alt.Order("part_order:Q"),
+        )
+    )
+    labels = (
+        base.transform_calculate(
+            all_usd="datum.equity_usd + datum.debt_usd + datum.secondary_usd",
+            label=amount("datum.all_usd", language),
+            billions=billions("datum.all_usd", language),
+        )
+        .mark_text(align="left", dx=5)
+        .encode(
+            x=alt.X("billions:Q", title=BILLIONS[language], scale=scale),
+            y=names("round_label"),
+            text="label:N",
+        )
+    )
+    return bars + labels
+
+
+CHART = Chart(
+    section="funding",
+    place=1,
+    title=Text("CoreWeave's financing by round", "CoreWeave 各轮融资"),
+    unit=BILLIONS,
+    note=Text(
+        "Debt counts when it is committed, once; drawings add nothing. A secondary sale moves old"
+        " shares and is no new money. After March 2025 the record is incomplete, so every sum"
+        " beyond is a floor. Rounds without a date come first, in the order of their source.",
+        "债务在承诺时计入一次，提款不再计入。老股转让不是新增资金。2025 年 3 月之后记录不完整，其"
+        "后的合计均为下限。无日期的轮次排在最前，按来源中的次序。",
+    ),
+    columns=(
+        Column("round_name", Text("Round", "轮次")),
+        day("announced_date", "Announced", "公布日期"),
+        Column("date_precision_code", Text("Date to the", "日期精度"), Kind.code),
+        money("equity_usd", "Equity, USD", "股权，美元"),
+        money("debt_usd", "Debt, USD", "债务，美元"),
+        money("secondary_usd", "Secondary, USD", "老股转让，美元"),
+        money("cumulative_equity_usd", "Equity so far, USD", "累计股权，美元"),
+        money("cumulative_debt_usd", "Debt so far, USD", "累计债务，美元"),
+        BOUND,
+        KNOWN,
+        SOURCE,
+    ),
+    query="""
+select
+    rounds.round_name,
+    coalesce(stated.round_name_zh, rounds.round_name) as round_name_zh,
+    concat_ws(' ', rounds.round_name, strftime(rounds.announced_date, '%Y-%m')) as round_label,
+    concat_ws(
+        ' ',
+        coalesce(stated.round_name_zh, rounds.round_name),
+        strftime(rounds.announced_date, '%Y-%m')
+    ) as round_label_zh,
+    rounds.announced_date,
+    rounds.date_precision_code,
+    rounds.equity_usd,
+    rounds.debt_usd,
+    rounds.secondary_usd,
+    rounds.cumulative_equity_usd,
+    rounds.cumulative_debt_usd,
+    rounds.bound_type,
+    rounds.known_date,
+    rounds.source_id
+from growth.funding_by_round as rounds
+inner join core.funding_rounds as stated on rounds.round_id = stated.round_id
+where rounds.company_id = 'coreweave'
+order by
+    rounds.announced_date asc nulls first,
+    rounds.cumulative_new_money_usd,
+    rounds.round_id
+""",
+    finding="""
+with sums as (
+    select
+        sum(equity_usd) as equity,
+        sum(debt_usd) as debt,
+        count(*) as rounds
+    from growth.funding_by_round
+    where company_id = 'coreweave'
+)
+
+select
+    concat(
+        'Of ', format('{:,.2f}', (equity + debt) / 1e9),
+        ' billion US dollars of new money known, ',
+        format('{:.0f}', 100 * debt / (equity + debt)), ' % is debt: ',
+        format('{:,.2f}', debt / 1e9), ' billion against ', format('{:,.2f}', equity / 1e9),
+        ' billion of equity.'
+    ) as en,
+    concat(
+        '已知新增资金 ', format('{:,.1f}', (equity + debt) / 1e8), ' 亿美元，其中债务占 ',
+        format('{:.0f}', 100 * debt / (equity + debt)), ' %：债务 ',
+        format('{:,.1f}', debt / 1e8), ' 亿美元，股权 ', format('{:,.1f}', equity / 1e8),
+        ' 亿美元。'
+    ) as zh
+from sums
+""",
+    draw=draw,
+    height=26,
+    height_per="round_label",
+)

@@ -1,0 +1,47 @@
+"""Write the report where readers open it, whole or not at all."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.project.paths import Project
+from pipeline.readers.published_file import open_published
+
+
+@dataclass(frozen=True)
+class Report:
+    """The written page."""
+
+    path: Path
+    byte_count: int
+    chart_count: int
+    release_id: str
+
+
+def default_path(project: Project) -> Path:
+    """Return where the report is written unless somebody says otherwise."""
+    return project.data / "report.html"
+
+
+def write_report(project: Project, path: Path) -> Report:
+    """Make the page from the published file and put it in place in one step.
+
+    Raises:
+        NoWarehouse: if nothing was published yet.
+        ReportError: if a chart's query does not give what the chart promises.
+        OSError: if the disk refuses; an older page stays.
+    """
+    from pipeline.readers.report.page import page  # brings the charting libraries, a second of work
+
+    with open_published(project) as connection:
+        made = page(connection)
+    content = made.html.encode()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return Report(path, len(content), made.chart_count, made.release_id)

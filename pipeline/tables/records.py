@@ -1,0 +1,138 @@
+"""The ``meta`` schema: what the pipeline remembers about its own tables."""
+
+from collections.abc import Iterable
+
+import duckdb
+
+from pipeline.tables.table import Table
+
+CREATE = """
+create schema if not exists meta;
+create table if not exists meta.builds (
+    table_name varchar primary key,
+    run_id varchar not null,
+    built_at timestamptz not null,
+    build_seconds double not null,
+    row_count bigint,
+    code_version varchar not null,
+    data_version varchar not null,
+    input_versions map(varchar, varchar) not null
+);
+create table if not exists meta.releases (
+    release_id varchar primary key,
+    run_id varchar not null,
+    published_at timestamptz not null,
+    table_count bigint not null,
+    row_count bigint not null
+);
+create table if not exists meta.column_lineage (
+    table_name varchar not null,
+    column_name varchar not null,
+    origin_table_name varchar not null,
+    origin_column_name varchar not null
+);
+create table if not exists meta.table_sources (
+    table_name varchar not null,
+    source_id varchar not null,
+    row_count bigint not null
+);
+create table if not exists meta.table_keys (
+    table_name varchar primary key,
+    key_columns varchar[] not null
+);
+comment on table meta.builds is 'One row per table: the run that built it, and from what.';
+comment on table meta.column_lineage is
+'One row per column of a derived table and column it is computed from, one step back.';
+comment on table meta.table_keys is
+'One row per table: the columns that tell one row from another.';
+comment on table meta.table_sources is 'One row per seed table and document that its rows cite.';
+comment on table meta.releases is 'One row per release of this file, the last one being this.';
+"""
+ROWS = "Rows: of the table, of all tables of the release, or that cite the document."
+MEANINGS = {
+    "meta.builds": {
+        "table_name": "Schema and table.",
+        "run_id": "Dagster run that built the table or published the release.",
+        "built_at": "When the build was done.",
+        "build_seconds": "How long the build took.",
+        "row_count": ROWS,
+        "code_version": "Hash of the file the table is made from.",
+        "data_version": "Hash of the code version and the versions of the inputs.",
+        "input_versions": "Data version of each table read, when it was read.",
+    },
+    "meta.column_lineage": {
+        "table_name": "Schema and table.",
+        "column_name": "Column of the table.",
+        "origin_table_name": "Table the column is computed from; 'constant' if the SQL writes it.",
+        "origin_column_name": "Column it is computed from.",
+    },
+    "meta.table_keys": {
+        "table_name": "Schema and table.",
+        "key_columns": "Columns that together differ in every row of the table.",
+    },
+    "meta.table_sources": {
+        "table_name": "Schema and table.",
+        "source_id": "Cited document.",
+        "row_count": ROWS,
+    },
+    "meta.releases": {
+        "release_id": "UTC time of the release, and the start of the hash of all data versions.",
+        "run_id": "Dagster run that built the table or published the release.",
+        "published_at": "When readers got the release.",
+        "table_count": "Tables of the release.",
+        "row_count": ROWS,
+    },
+}
+
+# What record_origins writes before the tables that read it are made.
+RECORDED = ("meta.column_lineage", "meta.table_sources")
+
+# What differs from one build of the same files to the next. A map keeps the order in which it was
+# filled; the data version is the hash of the inputs in one order.
+PASSING = {
+    "meta.builds": ("run_id", "built_at", "build_seconds", "input_versions"),
+    "meta.releases": tuple(MEANINGS["meta.releases"]),
+}
+
+KEYS = {
+    "meta.builds": ["table_name"],
+    "meta.releases": ["release_id"],
+    "meta.table_keys": ["table_name"],
+    "meta.table_sources": ["table_name", "source_id"],
+    "meta.column_lineage": [*MEANINGS["meta.column_lineage"]],
+}
+
+# A constant that the SQL itself writes is nobody's figure but our own choice.
+CONSTANT = ("constant", "constant")
+OWN_CHOICE = "neocloud_conventions"
+
+
+def record_key(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Record by which columns the rows of ``table`` are told apart."""
+    connection.execute(
+        "insert or replace into meta.table_keys values ($1, $2)", [table.name, list(table.key)]
+    )
+
+
+def record_origins(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
+    """Record where the columns of derived tables come from, and whom the rows of seeds cite."""
+    connection.execute("delete from meta.column_lineage")
+    connection.execute("delete from meta.table_sources")
+    known = list(tables)
+    steps = [
+        (table.name, column, *origin)
+        for table in known
+        for column, origins in table.lineage().items()
+        for origin in origins or [CONSTANT]
+    ]
+    connection.execute(
+        "insert into meta.column_lineage select unnest($1), unnest($2), unnest($3), unnest($4)",
+        [list(part) for part in zip(*steps, strict=True)],
+    )
+    citing = [
+        f"select '{table.name}' as table_name, source_id, count(*) from {table.name} group by all"
+        for table in known
+        if "source_id" in table.columns and not table.lineage()
+    ]
+    citing.append(f"select '{CONSTANT[0]}', '{OWN_CHOICE}', 0")
+    connection.execute("insert into meta.table_sources " + "\nunion all\n".join(citing))

@@ -1,0 +1,77 @@
+"""What is wrong with a cell of a seed file, and what it should look like."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from pipeline.project.bad_input import in_one_line
+from pipeline.schemas.base import Seed
+from pipeline.tables.seeds.ddl import python_type
+
+DATE = "write a date as YYYY-MM-DD"
+TRUTH = "write true or false"
+# How a cell must look, so that pydantic and DuckDB read the same in it; and how to say so.
+SHAPES = {
+    "date": (r"\d{4}-\d\d-\d\d", DATE),
+    "bool": (r"true|false", TRUTH),
+    "int": (r"-?\d{1,18}", "write a whole number in digits, at most 18 of them"),
+    "Decimal": (r"-?\d+(\.\d+)?", "write a number as 1234.56"),
+    "float": (r"-?\d+(\.\d+)?(e[-+]?\d+)?", "write a number as 1234.56 or 3.14e23"),
+}
+LONG = 80
+# pydantic's wording for these says what it saw, not what is allowed.
+WORDS = {"date": DATE, "bool": TRUTH}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with a seed file."""
+
+    line: int
+    column: str
+    problem: str
+
+    def __str__(self) -> str:
+        """Return the fault as ``line column: problem``, all in one line."""
+        column = f"{self.column}: " if self.column else ""
+        return in_one_line(f"{self.line} {column}{self.problem}")
+
+
+def shown(cell: str) -> str:
+    """Return a cell as messages quote it: cut short where it is long."""
+    if len(cell) <= LONG:
+        return repr(cell)
+    return f"{cell[:LONG]!r}… of {len(cell):,} characters"
+
+
+def cell_faults(schema: type[Seed], line: int, cells: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield what is wrong with the cells of one row: first the values, then their spelling."""
+    broken = set()
+    for fault in _value_faults(schema, line, cells):
+        broken.add(fault.column)
+        yield fault
+    for name, cell in cells.items():
+        if cell and name not in broken and (problem := _misspelt(schema, name, cell)):
+            yield Fault(line, name, f"{problem} (got {shown(cell)})")
+
+
+def _value_faults(schema: type[Seed], line: int, cells: Mapping[str, str]) -> Iterator[Fault]:
+    try:
+        schema.model_validate({name: cell or None for name, cell in cells.items()})
+    except ValidationError as error:
+        for fault in error.errors():
+            name = str(fault["loc"][0])
+            if not cells.get(name):
+                yield Fault(line, name, "the cell is empty; it needs a value")
+            else:
+                words = WORDS.get(fault["type"].partition("_")[0], fault["msg"])
+                yield Fault(line, name, f"{words} (got {shown(cells[name])})")
+
+
+def _misspelt(schema: type[Seed], name: str, cell: str) -> str | None:
+    if cell != cell.strip():
+        return "starts or ends with a space; remove it"
+    shape = SHAPES.get(python_type(schema.model_fields[name])[0].__name__)
+    return shape[1] if shape and not re.fullmatch(shape[0], cell, re.ASCII) else None

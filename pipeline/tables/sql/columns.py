@@ -1,0 +1,74 @@
+"""What the columns of a table made by SQL must be: listed, named, of a unit and a meaning."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from sqlglot import exp
+
+from pipeline.schemas.units import unit_of
+from pipeline.tables.sql.file import SqlFile
+from pipeline.tables.sql.parser import line_of
+from pipeline.tables.sql.rules import did_you_mean
+
+COLUMN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+NUMBERS = ("DECIMAL", "DOUBLE", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
+MONEY = ("_usd", "_usd_per_hour", "_usd_per_gpu_hour", "_usd_per_month", "_usd_per_year")
+# The only table whose columns are named by somebody else: by the FinOps FOCUS draft.
+NAMED_BY_FOCUS = "cost.focus_sku_prices"
+
+
+def refuse_bad_select_list(file: SqlFile) -> None:
+    """Raise ``SqlFileError`` if the file does not say plainly what rows and columns it gives."""
+    if not re.match(r"One row per \S", file.about):
+        raise file.fault(1, f"opens on {file.about!r}; say what a row is: -- One row per …")
+    line = line_of(file.query.selects[0]) if file.query.selects else len(file.header) + 1
+    if file.query.is_star:
+        raise file.fault(line, "ends on select *; list the columns")
+    for place, column in enumerate(file.query.selects, start=1):
+        if not COLUMN_NAME.fullmatch(column.alias_or_name):
+            problem = f"column {place} has no plain name; add: as column_name"
+            raise file.fault(line_of(column, line), problem)
+    names = [name.lower() for name in file.query.named_selects]
+    for name, count in Counter(names).items():
+        if count > 1:
+            raise file.fault(line, f"{name}: the column is there twice; rename or drop one")
+    for name in file.grain:
+        if name.lower() not in names:
+            near = did_you_mean(name, names) or "; name columns of the query"
+            raise file.fault(_grain_line(file), f"grain: {name!r} is no column of it{near}")
+
+
+def refuse_bad_columns(
+    file: SqlFile, types: Mapping[str, str], meanings: Mapping[str, str]
+) -> None:
+    """Raise ``SqlFileError`` for the first column that a reader could take for something else.
+
+    ``types`` maps each column of the table, once made, to its DuckDB type.
+    """
+    selects = {column.alias_or_name.lower(): column for column in file.query.selects}
+    for name, kind in types.items():
+        problem = _problem(file.name, name, kind)
+        if not problem and not meanings.get(name):
+            problem = "says nowhere what it means; add behind it: -- what it is"
+        if problem:
+            column = selects.get(name.lower(), file.query)
+            alias = column.args.get("alias")
+            line = line_of(alias if isinstance(alias, exp.Identifier) else column)
+            raise file.fault(line, f"{name}: {problem}")
+
+
+def _problem(table: str, name: str, kind: str) -> str | None:
+    if kind == "FLOAT":
+        return "is a FLOAT of four bytes; cast it as double, or money as decimal"
+    if table == NAMED_BY_FOCUS:
+        return None
+    if kind.startswith(NUMBERS) and unit_of(name) is None:
+        return "is a number without a unit; end its name on one, see pipeline/units.py"
+    if name.endswith(MONEY) and not kind.startswith("DECIMAL"):
+        return f"is money as {kind}; cast it as decimal"
+    return None
+
+
+def _grain_line(file: SqlFile) -> int:
+    return next(n for n, line in enumerate(file.header, start=1) if line.startswith("grain:"))

@@ -1,0 +1,157 @@
+"""Build one table in one transaction, and remember what it was built from.
+
+``meta.builds`` holds a row per table: who built it, from which code and which versions of its
+inputs. A version is a hash of code and inputs, so the same inputs give the same version.
+"""
+
+import hashlib
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from pipeline.tables.check import CheckOutcome, run_check
+from pipeline.tables.records import CREATE, MEANINGS, record_key
+from pipeline.tables.seeds.ddl import quoted
+from pipeline.tables.sql.known_by import SUFFIX
+from pipeline.tables.table import Table
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What building a table gave; a macro has no rows (None) and no columns.
+
+    ``columns`` maps each column to its DuckDB type.
+    """
+
+    row_count: int | None
+    columns: dict[str, str]
+    seconds: float
+    data_version: str
+    outcomes: tuple[CheckOutcome, ...]
+
+    @property
+    def broken(self) -> tuple[CheckOutcome, ...]:
+        """Return the checks that found rows; if any, nothing was kept."""
+        return tuple(outcome for outcome in self.outcomes if not outcome.passed)
+
+
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make sure that the records exist and explain themselves."""
+    connection.execute(CREATE)
+    for table, columns in MEANINGS.items():
+        _describe(connection, table, columns)
+
+
+def build(connection: duckdb.DuckDBPyConnection, table: Table, run_id: str) -> BuildResult:
+    """Make ``table``, check it and record it; keep the old one if anything is wrong.
+
+    Raises:
+        SeedError: if the seed file has faults.
+        duckdb.Error: if DuckDB refuses the statement.
+    """
+    started = time.perf_counter()
+    connection.begin()
+    try:
+        version = table.version()
+        inputs = _versions(connection, table.reads)
+        if not table.is_macro:
+            connection.execute(f"create schema if not exists {table.schema}")
+        table.create(connection)
+        row_count, columns = (None, {}) if table.is_macro else _document(connection, table)
+        outcomes = tuple(run_check(connection, check) for check in table.checks)
+        data_version = _hash(version, *(f"{name}={inputs[name]}" for name in sorted(inputs)))
+        seconds = time.perf_counter() - started
+        result = BuildResult(row_count, columns, seconds, data_version, outcomes)
+        if result.broken:
+            connection.rollback()
+            return result
+        connection.execute(
+            "insert or replace into meta.builds values ($1, $2, now(), $3, $4, $5, $6, $7)",
+            [table.name, run_id, seconds, row_count, version, data_version, inputs],
+        )
+        if table.key:
+            record_key(connection, table)
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+    return result
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _versions(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> dict[str, str]:
+    found = connection.execute(
+        "select table_name, data_version from meta.builds where list_contains($1, table_name)",
+        [list(names)],
+    ).fetchall()
+    return dict(found)
+
+
+def _document(connection: duckdb.DuckDBPyConnection, table: Table) -> tuple[int, dict[str, str]]:
+    """Write what the table and its columns mean into the warehouse; return rows and types."""
+    connection.execute(f"comment on table {table.name} is {quoted(table.about)}")
+    _describe(connection, table.name, table.meanings())
+    (row_count,) = connection.execute(f"select count(*) from {table.name}").fetchone() or (0,)
+    described = connection.execute(f"describe {table.name}").fetchall()
+    return row_count, {name: kind.lower() for name, kind, *_ in described}
+
+
+def _describe(
+    connection: duckdb.DuckDBPyConnection, table: str, meanings: Mapping[str, str]
+) -> None:
+    comments = (
+        f"comment on column {table}.{column} is {quoted(meaning)}"
+        for column, meaning in meanings.items()
+    )
+    connection.execute(";\n".join(comments) or "select 0")
+
+
+def stale_tables(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> dict[str, str]:
+    """Return the tables that are not what a build would now make, and why."""
+    built = {
+        name: (code, data, inputs)
+        for name, code, data, inputs in connection.execute(
+            "select table_name, code_version, data_version, input_versions from meta.builds"
+        ).fetchall()
+    }
+    stale: dict[str, str] = {}
+    for table in tables:
+        if table.name not in built:
+            stale[table.name] = "was never built"
+            continue
+        code, _, inputs = built[table.name]
+        if code != table.version():
+            stale[table.name] = f"its file {table.path.name} changed since it was built"
+            continue
+        old = [name for name in table.reads if name in stale]
+        changed = [n for n in table.reads if n in built and inputs.get(n) != built[n][1]]
+        if waiting := sorted({*old, *changed}):
+            stale[table.name] = f"was built from an older {', '.join(waiting)}"
+    return stale
+
+
+def drop_orphans(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> list[str]:
+    """Drop the tables and macros that no file makes any more, or ever made; return their names."""
+    known = {table.name for table in tables} | MEANINGS.keys()
+    there = connection.execute(
+        "select table_name from meta.builds"
+        " union select schema_name || '.' || table_name from duckdb_tables() where not internal"
+        " order by 1"
+    ).fetchall()
+    orphans = [name for (name,) in there if name not in known]
+    for name in orphans:
+        schema, _, bare = name.partition(".")
+        if schema == "macros":
+            connection.execute(f"drop macro if exists {bare}")
+            connection.execute(f"drop macro table if exists {bare}")
+        else:
+            connection.execute(f'drop table if exists "{schema}"."{bare}"')
+            connection.execute(f'drop macro table if exists "{schema}"."{bare}{SUFFIX}"')
+        connection.execute("delete from meta.builds where table_name = $1", [name])
+        connection.execute("delete from meta.table_keys where table_name = $1", [name])
+    return orphans

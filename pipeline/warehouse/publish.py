@@ -1,0 +1,119 @@
+"""Give readers the whole warehouse at once, or not at all."""
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+
+from pipeline.project.paths import Project
+from pipeline.project.whole_files import copy_to_disk, put_in_place
+from pipeline.tables.table import Table
+from pipeline.warehouse.build import drop_orphans, stale_tables
+from pipeline.warehouse.recovery import PART, forget_unpublished, kept_releases
+
+
+class InconsistentWarehouse(Exception):
+    """Some tables are older than what they are made from, so nothing was published."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """What readers now see."""
+
+    release_id: str
+    path: Path
+    table_count: int
+    row_count: int
+    byte_count: int
+    dropped: tuple[str, ...]
+
+
+def publish(
+    connection: duckdb.DuckDBPyConnection,
+    project: Project,
+    tables: Sequence[Table],
+    run_id: str,
+) -> Release:
+    """Copy the working file to where readers open it, in one atomic step.
+
+    Raises:
+        InconsistentWarehouse: if any table is stale; the message names each and says why.
+        OSError: if the disk refuses; the last release stays.
+        ValueError: if ``NEOCLOUD_RELEASES_KEPT`` is no number.
+    """
+    releases_kept()  # a wrong setting is refused before anything is done
+    if stale := stale_tables(connection, tables):
+        reasons = "\n".join(f"  {name} {why}" for name, why in stale.items())
+        raise InconsistentWarehouse(
+            f"nothing was published: {len(stale)} of {len(tables)} tables are not current\n"
+            f"{reasons}\nremedy: neocloud build"
+        )
+    forget_unpublished(connection, project)
+    dropped = drop_orphans(connection, tables)
+    release_id, table_count, row_count = _record(connection, run_id)
+    copy = project.data / f".{project.published.name}.{os.getpid()}"
+    kept = project.releases / f"{release_id}.duckdb"
+    try:
+        connection.execute("checkpoint")
+        copy_to_disk(project.working, copy)
+        _verify(copy, release_id)
+        project.releases.mkdir(parents=True, exist_ok=True)
+        copy_to_disk(copy, kept.with_suffix(PART))
+        put_in_place(copy, project.published)
+    except BaseException:
+        _take_back(connection, release_id, copy, kept.with_suffix(PART))
+        raise
+    # Readers see it now. Should the process die here, the next run finishes what follows.
+    kept.with_suffix(PART).replace(kept)
+    for old in kept_releases(project)[: -releases_kept()]:
+        old.unlink()
+    size = project.published.stat().st_size
+    return Release(release_id, project.published, table_count, row_count, size, tuple(dropped))
+
+
+def releases_kept() -> int:
+    """Return how many releases are kept: ``NEOCLOUD_RELEASES_KEPT``, by default 5.
+
+    Raises:
+        ValueError: if that is no whole number of at least 1.
+    """
+    text = os.environ.get("NEOCLOUD_RELEASES_KEPT", "5")
+    if not text.isdecimal() or int(text) < 1:
+        raise ValueError(f"NEOCLOUD_RELEASES_KEPT must be a whole number from 1, not {text!r}")
+    return int(text)
+
+
+def _take_back(connection: duckdb.DuckDBPyConnection, release_id: str, *files: Path) -> None:
+    """Undo a release that readers did not get; what the disk refuses now, the next run does."""
+    for file in files:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+    with suppress(duckdb.Error):
+        connection.execute("delete from meta.releases where release_id = $1", [release_id])
+
+
+def _record(connection: duckdb.DuckDBPyConnection, run_id: str) -> tuple[str, int, int]:
+    versions, table_count, row_count = connection.execute(
+        "select string_agg(data_version order by table_name), count(row_count), sum(row_count)"
+        " from meta.builds"
+    ).fetchone() or ("", 0, 0)
+    now = datetime.now(UTC)
+    release_id = f"{now:%Y%m%dT%H%M%S.%fZ}-{sha256(versions.encode()).hexdigest()[:8]}"
+    connection.execute(
+        "insert into meta.releases values ($1, $2, $3, $4, $5)",
+        [release_id, run_id, now, table_count, row_count],
+    )
+    return release_id, table_count, row_count
+
+
+def _verify(copy: Path, release_id: str) -> None:
+    """Open the copy as a reader will, and look for the release in it."""
+    with duckdb.connect(str(copy), read_only=True) as reader:
+        found = reader.execute("select max(release_id) from meta.releases").fetchone()
+    if found != (release_id,):
+        raise OSError(f"the copy at {copy} does not hold release {release_id}; build again")

@@ -1,0 +1,1 @@
+"""What holds the warehouse to its promises; the folders mirror pipeline/ and sql/."""

@@ -1,0 +1,77 @@
+"""``neocloud ui --read-only`` shows everything and lets nobody change anything."""
+
+import json
+from urllib.request import Request, urlopen
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+from pipeline.project.paths import Project
+from tests.trials.served_ui import served_ui
+
+JOB = '{repositoryLocationName: "neocloud", repositoryName: "__repository__", jobName: "build_all"}'
+SELECTOR = 'repositoryLocationName: "neocloud", repositoryName: "__repository__"'
+ASSET = '{assetKey: {path: ["cost", "gpu_unit_costs"]}}'
+MUTATIONS = {
+    "launch": f"launchRun(executionParams: {{selector: {JOB}, runConfigData: {{}}}})",
+    "reload": "reloadWorkspace",
+    "shut down": 'shutdownRepositoryLocation(repositoryLocationName: "neocloud")',
+    "terminate": 'terminateRun(runId: "a")',
+    "delete a run": 'deletePipelineRun(runId: "a")',
+    "wipe": f"wipeAssets(assetPartitionRanges: [{ASSET}])",
+    "report": (
+        "reportRunlessAssetEvents(eventParams: {eventType: ASSET_MATERIALIZATION,"
+        ' assetKey: {path: ["cost", "gpu_unit_costs"]}})'
+    ),
+    "start the schedule": (
+        f'startSchedule(scheduleSelector: {{{SELECTOR}, scheduleName: "daily_build"}})'
+    ),
+    "start the sensor": f'startSensor(sensorSelector: {{{SELECTOR}, sensorName: "changed_files"}})',
+    "run the sensor": (
+        f'sensorDryRun(selectorData: {{{SELECTOR}, sensorName: "changed_files"}}, cursor: "")'
+    ),
+}
+
+
+@pytest.fixture
+def graphql(built, tmp_path):
+    """Start the read-only UI, and return a function that asks it."""
+    with served_ui(Project(built.root, tmp_path), "--read-only") as address:
+
+        def ask(query):
+            body = json.dumps({"query": query}).encode()
+            request = Request(f"{address}/graphql", body, {"content-type": "application/json"})
+            with urlopen(request, timeout=60) as answer:
+                return json.load(answer)["data"]
+
+        yield ask
+
+
+# One test, so that one process of the tests starts the UI once.
+def test_it_answers_queries_and_refuses_every_change(graphql):
+    nodes = graphql("{ assetNodes { assetKey { path } } }")["assetNodes"]
+    assert ["cost", "gpu_unit_costs"] in [node["assetKey"]["path"] for node in nodes]
+    answers = {
+        name: [*graphql(f"mutation {{ {mutation} {{ __typename }} }}").values()]
+        for name, mutation in MUTATIONS.items()
+    }
+    assert answers == {name: [{"__typename": "UnauthorizedError"}] for name in MUTATIONS}
+    runs = graphql("{ runsOrError { ... on Runs { results { id } } } }")
+    assert runs == {"runsOrError": {"results": []}}
+    states = graphql(
+        "{ repositoriesOrError { ... on RepositoryConnection { nodes {"
+        " schedules { scheduleState { status } } sensors { sensorState { status } } } } } }"
+    )
+    (found,) = states["repositoriesOrError"]["nodes"]
+    started = [*found["schedules"], *found["sensors"]]
+    assert {state["status"] for each in started for state in each.values()} == {"STOPPED"}
+
+
+def test_it_never_listens_to_other_machines():
+    assert CliRunner().invoke(app, ["ui", "--host", "0.0.0.0"]).exit_code == 2
+
+
+def test_help_says_how_to_share_it():
+    text = CliRunner().invoke(app, ["ui", "--help"]).stdout
+    assert "put a proxy with a login in front" in " ".join(text.split())

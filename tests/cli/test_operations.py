@@ -1,0 +1,130 @@
+"""The handbook of operations says what is so, and its commands do what it says."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import timedelta
+
+import duckdb
+import pytest
+
+from pipeline.definitions import definitions_of
+from pipeline.freshness import LATE_AFTER, STALE_AFTER
+from pipeline.orchestration.alerts import TRIES_AGAIN, WEBHOOK
+from pipeline.warehouse.fingerprints import attached, contents
+from pipeline.warehouse.publish import releases_kept
+from pipeline.warehouse.rebuild import rebuild
+from pipeline.warehouse.working_file import STORAGE
+from tests.conftest import ROOT
+
+HANDBOOK = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^```sh\n(.*?)^```$", HANDBOOK, re.M | re.S)
+SECTIONS = [
+    "Schedule",
+    "Monitoring",
+    "Alerts",
+    "Logs",
+    "Releases and retention",
+    "Backup and restore",
+    "Verify and diff",
+    "Upgrading DuckDB's file format",
+]
+WORDS = {4: "four", 5: "five"}
+
+
+def test_the_handbook_has_its_sections():
+    found = re.findall(r"^## (.*)$", HANDBOOK, re.M)
+    assert [section for section in found if section in SECTIONS] == SECTIONS
+
+
+def test_the_commands_of_the_handbook_work_in_their_order(own_project, tmp_path):
+    with duckdb.connect(str(own_project.working), read_only=True) as connection:
+        (release,) = connection.execute("select max(release_id) from meta.releases").fetchone()
+    own_project.releases.mkdir()
+    shutil.copy(own_project.working, own_project.releases / f"{release}.duckdb")
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    scripts = {
+        "neocloud": f'exec {sys.executable} -c "from pipeline.cli import main; main()" "$@"',
+        "python": f'exec {sys.executable} "$@"',
+    }
+    for name, text in scripts.items():
+        (folder / name).write_text(f"#!/bin/sh\n{text}\n")
+        (folder / name).chmod(0o755)
+    environment = os.environ | {
+        "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
+        "PYTHONPATH": str(ROOT),
+        "NEOCLOUD_ROOT": str(own_project.root),
+        "NEOCLOUD_DATA": str(own_project.data),
+    }
+    script = "set -e\n" + "\n".join(COMMANDS)
+    result = subprocess.run(
+        ["sh", "-c", script], cwd=own_project.root, env=environment, capture_output=True, text=True
+    )
+    assert result.returncode == 0, result.stderr
+    assert len(COMMANDS) == 7
+    assert "verified: " in result.stdout
+    assert result.stdout.count("restored data/neocloud.duckdb") == 2
+    assert result.stdout.endswith("no figure changed\n")
+
+
+def test_the_handbook_gives_the_numbers_of_the_code(own_project):
+    hours = [int(window / timedelta(hours=1)) for window in (LATE_AFTER, STALE_AFTER)]
+    assert f"late (WARN) {hours[0]} hours after" in HANDBOOK
+    assert f"stale (FAIL) after {hours[1]}." in HANDBOOK
+    assert f"the last {WORDS[releases_kept()]}, or" in HANDBOOK
+    assert f"is tried {WORDS[TRIES_AGAIN]} times more" in HANDBOOK
+    assert f"this format ({STORAGE['storage_compatibility_version']})" in HANDBOOK
+    assert f"block_size {STORAGE['default_block_size']})" in HANDBOOK
+    assert WEBHOOK in HANDBOOK
+
+
+def test_the_handbook_names_every_schedule_and_sensor(own_project):
+    defs = definitions_of(own_project)
+    named = set(re.findall(r"^\| `([a-z_]+)` \|", HANDBOOK, re.M))
+    assert {automation.name for automation in [*defs.schedules, *defs.sensors]} <= named
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("v1.5.0", "v2.0.0"), ("v2.0.0", "v1.5.0")], ids=["newer", "older"]
+)
+def test_a_release_is_converted_to_another_format_without_loss(built, tmp_path, before, after):
+    old, new = tmp_path / "old.duckdb", tmp_path / "new.duckdb"
+    if before == STORAGE["storage_compatibility_version"]:
+        shutil.copy(built.published, old)
+    else:
+        convert(built.published, old, before)
+    convert(old, new, after)
+    with attached(published=built.published, converted=new) as connection:
+        assert contents(connection, "converted") == contents(connection, "published")
+    assert (storage_version(old), storage_version(new)) == (before, after)
+
+
+def convert(old, new, version):
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{old}' as old (read_only)")
+        connection.execute(f"attach '{new}' as new (storage_version '{version}', block_size 16384)")
+        connection.execute("copy from database old to new")
+
+
+def storage_version(path):
+    with attached(file=path) as connection:
+        (tags,) = connection.execute(
+            "select tags from duckdb_databases() where database_name = 'file'"
+        ).fetchone()
+    return tags["storage_version"].removesuffix("+")
+
+
+def test_the_format_is_changed_in_one_place_and_the_content_stays(
+    built, tables, tmp_path, monkeypatch
+):
+    monkeypatch.setitem(STORAGE, "storage_compatibility_version", "v2.0.0")
+    path = tmp_path / "rebuilt.duckdb"
+    needed = ("reference.sources", "reference.parties", "pricing.price_lists", "core.price_lists")
+    rebuild(path, [tables[name] for name in needed], 1, lambda name: None)
+    assert storage_version(path) == "v2.0.0"
+    with attached(published=built.published, rebuilt=path) as connection:
+        published, rebuilt = (contents(connection, name) for name in ("published", "rebuilt"))
+    assert {name: rebuilt[name] for name in needed} == {name: published[name] for name in needed}

@@ -1,0 +1,202 @@
+"""What Dagster is given, and a whole run of it with its events kept as the UI reads them."""
+
+import shutil
+import subprocess
+import sys
+
+import dagster as dg
+import pytest
+import yaml
+
+from pipeline.orchestration.assets.checks import GENERATED, check_results
+from pipeline.orchestration.assets.publish import PUBLISHED
+from pipeline.orchestration.assets.report import REPORT
+from pipeline.orchestration.assets.tables import asset_key
+from pipeline.orchestration.definitions import definitions_of
+from pipeline.orchestration.instance.event_log import PooledSqliteEventLogStorage
+from pipeline.orchestration.instance.home import prepare_home
+from pipeline.project.paths import Project
+from pipeline.tables.check import Check, CheckOutcome
+
+
+@pytest.fixture(scope="module")
+def project(built, tmp_path_factory) -> Project:
+    root = tmp_path_factory.mktemp("project")
+    for folder in ("seeds", "sql"):
+        shutil.copytree(built.root / folder, root / folder)
+    return Project(root, root / "data")
+
+
+@pytest.fixture(scope="module")
+def defs(project):
+    return definitions_of(project)
+
+
+@pytest.fixture(scope="module")
+def instance(project):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DAGSTER_HOME", "")
+        prepare_home(project)
+        with dg.DagsterInstance.get() as instance:
+            yield instance
+
+
+@pytest.fixture(scope="module")
+def run(defs, instance):
+    """The whole graph, materialised once into an empty folder."""
+    return run_assets(defs, instance)
+
+
+def run_assets(defs, instance, *keys):
+    return defs.resolve_job_def("build_all").execute_in_process(
+        instance=instance,
+        asset_selection=list(keys) or None,
+        raise_on_error=False,
+        run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+    )
+
+
+def test_there_is_an_asset_a_table_and_one_that_publishes(defs, tables):
+    keys = defs.resolve_asset_graph().materializable_asset_keys
+    assert keys == {PUBLISHED, REPORT, *map(asset_key, tables)}
+
+
+def test_the_group_of_an_asset_is_its_schema(defs, tables):
+    graph = defs.resolve_asset_graph()
+    assert {name: graph.get(asset_key(name)).group_name for name in tables} == {
+        name: name.split(".")[0] for name in tables
+    }
+
+
+def test_there_is_a_job_for_everything_and_one_a_group(defs):
+    groups = [
+        "audit",
+        "core",
+        "cost",
+        "funding",
+        "growth",
+        "macros",
+        "market",
+        "pricing",
+        "reference",
+    ]
+    assert {job.name for job in defs.jobs} == {"build_all", *(f"build_{g}" for g in groups)}
+
+
+def test_schedule_and_sensor_are_off_until_started(defs):
+    found = {each.name: each.default_status.value for each in [*defs.schedules, *defs.sensors]}
+    assert found == {
+        "daily_build": "STOPPED",
+        "changed_files": "STOPPED",
+        "alert_failed_runs": "STOPPED",
+        "alert_stale_warehouse": "STOPPED",
+    }
+
+
+def test_every_check_blocks(defs, tables):
+    specs = [spec for asset in defs.assets for spec in asset.check_specs]
+    assert all(spec.blocking for spec in specs)
+    assert {(spec.asset_key, spec.name) for spec in specs} == {
+        (asset_key(table.name), GENERATED.get(check.name, check.name))
+        for table in tables.values()
+        for check in table.checks
+    }
+
+
+def test_the_whole_graph_runs_and_publishes(run, project):
+    assert run.success
+    assert project.published.exists()
+    assert (project.data / "report.html").exists()
+
+
+def test_the_run_is_kept_where_the_ui_reads_it(run, instance):
+    stored = instance.get_run_by_id(run.run_id)
+    assert (stored.job_name, stored.status) == ("build_all", dg.DagsterRunStatus.SUCCESS)
+    assert isinstance(instance.event_log_storage, PooledSqliteEventLogStorage)
+    events = instance.all_logs(run.run_id)
+    assert len([e for e in events if e.dagster_event.is_step_success]) == len(
+        [e for e in run.all_events if e.is_step_success]
+    )
+
+
+def test_a_table_carries_rows_columns_and_lineage(run, instance, tables):
+    event = instance.get_latest_materialization_event(asset_key("cost.instance_prices"))
+    metadata = event.asset_materialization.metadata
+    columns = {c.name: c for c in metadata["dagster/column_schema"].value.columns}
+    assert metadata["dagster/row_count"].value > 0
+    assert tuple(columns) == tables["cost.instance_prices"].columns
+    assert columns["total_usd_per_hour"].type == "decimal(18,6)"
+    assert columns["total_usd_per_hour"].description == (
+        "Price of the whole instance. (US dollars for one hour)"
+    )
+    lineage = metadata["dagster/column_lineage"].value.deps_by_column
+    assert (
+        dg.TableColumnDep(asset_key("pricing.instance_recipes"), "recipe_id")
+        in (lineage["recipe_id"])
+    )
+
+
+def test_code_version_and_source_are_shown(defs):
+    spec = defs.resolve_asset_graph().get(asset_key("cost.instance_prices"))
+    assert len(spec.code_version) == 16
+    assert "-- grain: price_list_id" in spec.metadata["source"].value
+    assert "total_usd_per_hour = gpu_count" in spec.description
+
+
+def test_a_broken_seed_fails_its_step_names_the_line_and_publishes_nothing(
+    run, defs, instance, project
+):
+    path = project.seeds / "reference" / "assumptions.csv"
+    good, release = path.read_text(), project.published.read_bytes()
+    path.write_text(good.replace(",730,", ",-730,"))
+    result = run_assets(defs, instance)
+    path.write_text(good)
+    assert not result.success
+    (failure,) = [e for e in result.all_events if e.is_step_failure]
+    text = failure.step_failure_data.user_failure_data.description
+    assert text.startswith("seeds/reference/assumptions.csv:")
+    assert "value: Input should be greater than 0 (got '-730')" in text
+    assert project.published.read_bytes() == release
+
+
+def test_one_asset_alone_publishes_only_if_the_whole_is_consistent(run, defs, instance, project):
+    release = project.published.read_bytes()
+    key = asset_key("core.price_lists")
+    assert run_assets(defs, instance, key, PUBLISHED).success
+    assert project.published.read_bytes() != release
+    path = project.seeds / "reference" / "assumptions.csv"
+    good, release = path.read_text(), project.published.read_bytes()
+    path.write_text(good.replace(",730,", ",731,"))
+    result = run_assets(defs, instance, asset_key("reference.assumptions"), PUBLISHED)
+    path.write_text(good)
+    (failure,) = [e for e in result.all_events if e.is_step_failure]
+    text = failure.step_failure_data.user_failure_data.description
+    assert "growth.training_compute was built from an older reference.assumptions" in text
+    assert project.published.read_bytes() == release
+    assert run_assets(defs, instance).success
+
+
+def test_telemetry_and_sign_up_are_off(project):
+    settings = yaml.safe_load((prepare_home(project) / "dagster.yaml").read_text())
+    assert settings["telemetry"] == settings["nux"] == {"enabled": False}
+    assert settings["run_monitoring"]["enabled"]
+
+
+def test_dagster_itself_finds_the_definitions(project):
+    """The UI and ``dagster definitions validate`` load the module that pyproject.toml names."""
+    found = subprocess.run(
+        [sys.executable, "-m", "dagster", "definitions", "validate", "-m", "pipeline.definitions"],
+        capture_output=True,
+        text=True,
+    )
+    assert "All code locations passed validation" in found.stderr + found.stdout
+
+
+def test_a_broken_promise_shows_its_rows():
+    check = Check("a.b", "bounds", "Every value lies within its limits.", "select 1 as a")
+    kept = Check("a.b", "grain", "One row per a.", "select 1 as a")
+    outcomes = [CheckOutcome(kept, ("a",), ()), CheckOutcome(check, ("a",), ((7,),))]
+    (result,) = check_results(dg.AssetKey(["a", "b"]), outcomes)
+    assert (result.check_name, result.passed) == ("rules", False)
+    assert list(result.metadata) == ["rows that break bounds"]
+    assert result.metadata["rows that break bounds"].records[0].data == {"a": "7"}

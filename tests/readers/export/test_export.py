@@ -1,0 +1,358 @@
+"""``neocloud export`` hands out every table, described by a standard that others can check."""
+
+import json
+import os
+import subprocess
+import sys
+from hashlib import sha256
+
+import duckdb
+import pytest
+from frictionless import Package
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+from pipeline.readers.export import folder as export_folder
+from pipeline.tables.records import MEANINGS
+
+DESCRIPTOR = "datapackage.json"
+COPIED = ("pricing.price_lists", "reference.markets", "reference.parties", "reference.sources")
+
+
+@pytest.fixture(scope="module")
+def exported(built, tmp_path_factory):
+    """The folders of one export in each format."""
+    folder = tmp_path_factory.mktemp("exports")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEOCLOUD_DATA", str(built.data))
+        for name in ("parquet", "csv"):
+            result = CliRunner().invoke(app, ["export", str(folder / name), "-o", name])
+            assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.fixture
+def neocloud_export(built, monkeypatch):
+    monkeypatch.setenv("NEOCLOUD_DATA", str(built.data))
+    return lambda *arguments: CliRunner().invoke(app, ["export", *map(str, arguments)])
+
+
+@pytest.fixture
+def csv_copy(exported, tmp_path):
+    """A few tables of an export as CSV, with all that they refer to, that a test may spoil."""
+    package = described(exported / "csv")
+    package["resources"] = [r for r in package["resources"] if r["name"] in COPIED]
+    for resource in package["resources"]:
+        target = tmp_path / resource["path"]
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes((exported / "csv" / resource["path"]).read_bytes())
+    (tmp_path / DESCRIPTOR).write_text(json.dumps(package), encoding="utf-8")
+    return tmp_path
+
+
+def described(folder, table=None):
+    package = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    if table is None:
+        return package
+    return next(resource for resource in package["resources"] if resource["name"] == table)
+
+
+def field(folder, table, name):
+    fields = described(folder, table)["schema"]["fields"]
+    return next(found for found in fields if found["name"] == name)
+
+
+def faults(folder):
+    return {
+        (task.name, error.type)
+        for task in Package(str(folder / DESCRIPTOR)).validate().tasks
+        for error in task.errors
+    }
+
+
+@pytest.mark.parametrize("name", ["parquet", "csv"])
+def test_the_descriptor_is_valid_and_names_every_table(exported, tables, name):
+    descriptor = described(exported / name)
+    report = Package.validate_descriptor(descriptor, basepath=str(exported / name))
+    assert report.flatten(["type", "note"]) == []
+    assert {resource["name"] for resource in descriptor["resources"]} == {
+        *(table.name for table in tables.values() if not table.is_macro),
+        *MEANINGS,
+    }
+
+
+def test_a_broken_descriptor_is_not_valid(exported):
+    descriptor = described(exported / "csv")
+    descriptor["resources"][0]["schema"]["fields"][0]["type"] = "money"
+    assert not Package.validate_descriptor(descriptor, basepath=str(exported / "csv")).valid
+
+
+def test_frictionless_finds_the_csv_files_as_described(exported):
+    report = Package(str(exported / "csv" / DESCRIPTOR)).validate()
+    assert report.flatten(["type", "note"]) == []
+    assert report.stats["tasks"] == len(described(exported / "csv")["resources"])
+
+
+def spoil(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+LISTS = "pricing/price_lists.csv"
+SPOILED = {
+    "a changed cell": (LISTS, "2023-05-29", "2023-05-30", "hash-count"),
+    "a missing column": (LISTS, "effective_to_date,", "", "missing-label"),
+    "a cell of another type": (LISTS, "2023-05-29", "in May of 2023", "type-error"),
+    "a value not allowed": (LISTS, ",instance,", ",bundle,", "constraint-error"),
+    "a reference to nothing": (LISTS, ",amazon_web_services,", ",amazing,", "foreign-key"),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "fault"), SPOILED.values(), ids=SPOILED)
+def test_frictionless_finds_what_was_spoiled(csv_copy, file, old, new, fault):
+    assert faults(csv_copy) == set()
+    spoil(csv_copy / file, old, new)
+    assert fault in {kind for _, kind in faults(csv_copy)}
+
+
+def test_frictionless_finds_a_key_that_two_rows_share(csv_copy):
+    path = csv_copy / "reference" / "markets.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines, lines[-1]]), encoding="utf-8")
+    assert ("reference.markets", "primary-key") in faults(csv_copy)
+
+
+def test_a_file_is_as_long_and_as_hashed_as_described(exported):
+    for name in ("parquet", "csv"):
+        for resource in described(exported / name)["resources"]:
+            content = (exported / name / resource["path"]).read_bytes()
+            assert resource["bytes"] == len(content)
+            assert resource["hash"] == f"sha256:{sha256(content).hexdigest()}"
+
+
+def differing(warehouse, folder):
+    """Return the tables whose Parquet file has other columns, types or rows than the table."""
+    found = []
+    for resource in described(folder)["resources"]:
+        table, path = resource["name"], folder / resource["path"]
+        columns = [column[:2] for column in warehouse.execute(f"describe {table}").fetchall()]
+        rows = warehouse.execute(f"from {table} order by all").fetchall()
+        with duckdb.connect() as reader:
+            there = reader.execute(f"describe from '{path}'").fetchall()
+            same = [column[:2] for column in there] == columns
+            same = same and reader.execute(f"from '{path}' order by all").fetchall() == rows
+        if not same or resource["row_count"] != len(rows):
+            found.append(table)
+    return found
+
+
+def test_parquet_holds_the_columns_types_and_rows_of_the_tables(warehouse, exported):
+    assert differing(warehouse, exported / "parquet") == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "* replace (gpu_count + 1 as gpu_count)",
+        "* replace (cast(gpu_count as integer) as gpu_count)",
+        "* exclude (gpu_count)",
+    ],
+    ids=["a changed cell", "another type", "a missing column"],
+)
+def test_a_changed_parquet_file_differs(warehouse, exported, tmp_path, changed):
+    resource = described(exported / "parquet", "market.gpu_fleets")
+    (tmp_path / DESCRIPTOR).write_text(json.dumps({"resources": [resource]}), encoding="utf-8")
+    target = tmp_path / resource["path"]
+    target.parent.mkdir()
+    source = exported / "parquet" / resource["path"]
+    duckdb.execute(f"copy (select {changed} from '{source}') to '{target}'")
+    assert differing(warehouse, tmp_path) == ["market.gpu_fleets"]
+
+
+def test_fields_carry_type_meaning_unit_and_limits(exported):
+    folder = exported / "parquet"
+    assert field(folder, "pricing.component_prices", "price_usd_per_unit_hour") == {
+        "name": "price_usd_per_unit_hour",
+        "type": "number",
+        "description": "List price of one unit for one hour.",
+        "duckdb_type": "DECIMAL(12,6)",
+        "unit": "US dollars for one unit of the component for one hour",
+        "constraints": {"exclusiveMinimum": 0, "required": True},
+    }
+    assert field(folder, "pricing.price_lists", "price_basis_code")["constraints"] == {
+        "enum": ["component", "instance"],
+        "required": True,
+    }
+    assert field(folder, "reference.sources", "trust_rank")["constraints"] == {
+        "minimum": 1,
+        "maximum": 4,
+        "required": True,
+    }
+    assert field(folder, "meta.builds", "input_versions")["type"] == "object"
+    assert field(folder, "meta.releases", "published_at")["type"] == "datetime"
+
+
+def test_every_duckdb_type_has_a_type_of_the_standard(exported):
+    types = {
+        found["type"]
+        for resource in described(exported / "parquet")["resources"]
+        for found in resource["schema"]["fields"]
+    }
+    assert types == {
+        *("string", "number", "integer", "date", "datetime", "boolean", "object", "array"),
+    }
+
+
+def test_keys_and_references_are_those_of_the_tables(exported):
+    schema = described(exported / "parquet", "funding.tranches")["schema"]
+    assert schema["primaryKey"] == ["tranche_id", "source_id"]
+    assert schema["foreignKeys"] == [
+        {
+            "fields": ["round_id"],
+            "reference": {"resource": "funding.rounds", "fields": ["round_id"]},
+        },
+        {
+            "fields": ["source_id"],
+            "reference": {"resource": "reference.sources", "fields": ["source_id"]},
+        },
+    ]
+    derived = described(exported / "parquet", "cost.gpu_unit_costs")["schema"]
+    assert derived["primaryKey"] == ["price_list_id", "gpu_model_id"]
+
+
+def test_a_column_that_is_empty_is_no_part_of_a_key(exported):
+    key = described(exported / "parquet", "cost.focus_sku_prices")["schema"]["primaryKey"]
+    assert "SkuPriceId" in key
+    assert "ContractId" not in key
+
+
+def test_the_package_names_release_licence_and_every_source(exported, rows):
+    package = described(exported / "parquet")
+    (release,) = rows("select max(release_id) as release_id from meta.releases")
+    assert package["release_id"] == release["release_id"]
+    assert package["created"].replace("-", "").replace(":", "")[:15] == release["release_id"][:15]
+    assert [licence["name"] for licence in package["licenses"]] == ["MIT"]
+    (count,) = rows("select count(*) as count from reference.sources")
+    assert len(package["sources"]) == count["count"]
+    (note,) = [s for s in package["sources"] if s["name"] == "tf_securities_2023_06_20"]
+    assert note["publisher"] == "TF Securities"
+    assert note["published"] == "2023-06-20"
+    assert note["licence"] == "all rights reserved"
+
+
+def test_a_table_names_the_sources_its_figures_can_come_from(exported):
+    assert described(exported / "parquet", "market.industry_ratings")["source_ids"] == [
+        "tf_securities_2023_06_20"
+    ]
+    derived = described(exported / "parquet", "cost.price_changes")["source_ids"]
+    assert {"tf_securities_2023_06_20", "coreweave_page_2026_03_13"} <= set(derived)
+
+
+def test_two_exports_of_one_release_are_the_same(exported, neocloud_export, tmp_path):
+    assert neocloud_export(tmp_path / "again").exit_code == 0
+    assert described(tmp_path / "again") == described(exported / "parquet")
+
+
+def test_an_earlier_export_is_replaced_whole(neocloud_export, tmp_path):
+    assert neocloud_export(tmp_path / "out").exit_code == 0
+    assert neocloud_export(tmp_path / "out", "--format", "csv").exit_code == 0
+    assert {path.suffix for path in (tmp_path / "out").rglob("*.*")} == {".csv", ".json"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_an_empty_folder_is_filled(neocloud_export, tmp_path):
+    (tmp_path / "out").mkdir()
+    result = neocloud_export(tmp_path / "out")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("exported ")
+
+
+@pytest.mark.parametrize("earlier", [False, True], ids=["a folder", "an earlier export"])
+def test_a_folder_with_something_else_in_it_is_refused(neocloud_export, tmp_path, earlier):
+    target = tmp_path / "out"
+    if earlier:
+        assert neocloud_export(target).exit_code == 0
+    target.mkdir(exist_ok=True)
+    (target / "notes.txt").write_text("mine")
+    before = sorted(target.rglob("*"))
+    result = neocloud_export(target)
+    assert result.exit_code == 2
+    assert "holds notes.txt, which no export wrote" in result.stderr
+    assert "remedy: name a folder that is new, empty or an earlier export" in result.stderr
+    assert sorted(target.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no JSON", "[]", "{}", '{"name": "another", "resources": []}'],
+    ids=["not JSON", "a list", "no name", "another package"],
+)
+def test_a_package_of_somebody_else_is_refused(neocloud_export, tmp_path, text):
+    (tmp_path / DESCRIPTOR).write_text(text)
+    result = neocloud_export(tmp_path)
+    assert result.exit_code == 2
+    assert (tmp_path / DESCRIPTOR).read_text() == text
+
+
+def test_a_file_is_no_folder(neocloud_export, tmp_path):
+    (tmp_path / "out").write_text("mine")
+    result = neocloud_export(tmp_path / "out")
+    assert result.exit_code == 2
+    assert "is a file; name a folder" in result.stderr
+
+
+def test_without_a_warehouse_the_remedy_is_named(neocloud_export, monkeypatch, tmp_path):
+    monkeypatch.setenv("NEOCLOUD_DATA", str(tmp_path))
+    result = neocloud_export(tmp_path / "out")
+    assert result.exit_code == 1
+    assert "make it with: neocloud build" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_leaves_the_earlier_export_and_no_trace(built, neocloud_export, tmp_path):
+    target = tmp_path / "out"
+    assert neocloud_export(target).exit_code == 0
+    before = described(target)
+    # No file may grow beyond 100 kB, which the descriptor does.
+    limited = (
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000));"
+        "from pipeline.cli import main; main()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", limited, "export", str(target)],
+        env={**os.environ, "NEOCLOUD_DATA": str(built.data)},
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"cannot write {target}: [Errno 27] File too large")
+    assert described(target) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_that_cannot_be_put_in_place_puts_the_earlier_one_back(tmp_path):
+    target, old = tmp_path / "out", tmp_path / "old"
+    target.mkdir()
+    (target / "table.csv").write_text("earlier")
+    with pytest.raises(FileNotFoundError):
+        export_folder.replace(target, tmp_path / "never written", old)
+    assert (target / "table.csv").read_text() == "earlier"
+    assert not old.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_a_fault(neocloud_export, tmp_path):
+    (tmp_path / "file").write_text("")
+    result = neocloud_export(tmp_path / "file" / "out")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"cannot write {tmp_path / 'file' / 'out'}: ")
+
+
+def test_help_teaches_by_example(neocloud_export):
+    assert "neocloud export exports/csv --format csv" in neocloud_export("--help").stdout
+
+
+def test_starting_the_command_line_loads_no_seed_class():
+    code = "import sys, pipeline.cli; print('pipeline.schemas' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.strip() == "False", done.stderr

@@ -1,0 +1,239 @@
+"""A verdict follows the data: change them and it changes, learn more later and it stays."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from graphlib import TopologicalSorter
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.project.paths import current_project
+from pipeline.tables.sql.file import SqlFile, sql_files
+
+CLAIM_DAY = date(2023, 6, 20)
+NOTE = "'tf_securities_2023_06_20'"
+COMPUTED_FROM_META = {"audit.figure_sources", "audit.source_coverage"}
+Verdicts = dict[str, tuple[str, float | None]]
+
+
+def audit_files() -> list[SqlFile]:
+    files = {f.name: f for f in sql_files(current_project().sql / "audit")}
+    graph = {name: set(file.reads) & set(files) for name, file in files.items()}
+    order = [*TopologicalSorter(graph).static_order()]
+    return [files[name] for name in order if name not in COMPUTED_FROM_META]
+
+
+@pytest.fixture(scope="module")
+def scratch(built, tmp_path_factory) -> Iterator[duckdb.DuckDBPyConnection]:
+    copy = shutil.copy(built.published, tmp_path_factory.mktemp("audit") / "copy.duckdb")
+    with duckdb.connect(copy) as connection:
+        yield connection
+
+
+@pytest.fixture
+def audited(scratch) -> Callable[..., Verdicts]:
+    """Return a function that gives every verdict after some statements, which leave no trace."""
+
+    def audited(*statements: str) -> Verdicts:
+        scratch.begin()
+        try:
+            for statement in statements:
+                scratch.execute(statement)
+            for file in audit_files():
+                scratch.execute(f"create or replace table {file.name} as\n{file.text}")
+            found = scratch.execute(
+                "select claim_id, verdict_code, computed_value, is_hindsight"
+                " from audit.claim_verdicts"
+            ).fetchall()
+        finally:
+            scratch.rollback()
+        return {claim: (*rest,) for claim, *rest in found}
+
+    return audited
+
+
+CHANGES = {
+    "the list has the note's price": (
+        "update pricing.component_prices set price_usd_per_unit_hour = 4.76"
+        " where price_list_id = 'coreweave_docs_2023_01_12' and component_id = 'h100_sxm'",
+        "gpu_price_h100_sxm",
+        ("reproduced", 4.76),
+    ),
+    "the list drops a GPU": (
+        "delete from pricing.component_prices"
+        " where price_list_id = 'coreweave_docs_2023_01_12' and component_id = 'a40'",
+        "gpu_price_a40",
+        ("untestable", None),
+    ),
+    "a vCPU of an old Xeon is cheaper": (
+        "update pricing.component_prices set price_usd_per_unit_hour = 0.005"
+        " where component_id = 'vcpu_intel_xeon_v4'",
+        "only_gpu_price_varies",
+        ("contradicted", 2),
+    ),
+    "a round was larger": (
+        "update funding.tranches set amount_usd = 4000000 where tranche_id = 'coreweave_seed'",
+        "total_funding",
+        ("contradicted", 577.5e6),
+    ),
+    "the debt was equity": (
+        "update funding.tranches set instrument_type = 'equity', commitment_status = 'funded'"
+        " where tranche_id = 'coreweave_debt_2023'",
+        "debt_funding",
+        ("contradicted", 0),
+    ),
+    "the valuations are further apart": (
+        "update funding.valuations set valuation_usd = 2222000000"
+        " where valuation_type = 'post_money'",
+        "valuation_step_equals_round",
+        ("contradicted", 222e6),
+    ),
+    "the model had fewer parameters": (
+        f"update market.ai_models set parameter_count = 1e11 where source_id = {NOTE}"
+        " and model_id = 'gpt_3'",
+        "gpt_3_training_compute",
+        ("contradicted", 6 * 1e11 * 3e11),
+    ),
+    "the market grows less": (
+        f"update market.market_sizes set market_size_usd = 390e9 where source_id = {NOTE}"
+        " and year = 2023",
+        "cloud_market_growth_2023",
+        ("consistent", 390 / 356.6 - 1),
+    ),
+    "the forecast is another": (
+        "update market.compute_capacity set capacity_eflop_per_s = 5600 where year = 2030"
+        f" and source_id <> {NOTE}",
+        "compute_capacity_2030",
+        ("contradicted", 5600),
+    ),
+    "Microsoft's release says less": (
+        "update market.company_revenues set revenue_usd = 51.9e9"
+        " where source_id = 'microsoft_fy23q3_results_2023_04_25'",
+        "microsoft_revenue",
+        ("contradicted", 51.9e9),
+    ),
+    "Microsoft is named as an investor": (
+        "update funding.tranche_investors set investor_id = 'microsoft'"
+        " where tranche_id = 'coreweave_series_b_magnetar'",
+        "microsoft_invests",
+        ("consistent", 1),
+    ),
+    "several billion becomes one": (
+        "delete from funding.purchase_commitments where commitment_id = 'microsoft_2023_body'",
+        "microsoft_one_billion",
+        ("untestable", None),
+    ),
+    "a large cloud is cheaper": (
+        "update pricing.instance_prices set price_usd_per_hour = 1"
+        " where instance_type_name = 'a2-highgpu-1g' and commitment_type = 'on_demand'",
+        "lowest_on_demand_price",
+        ("contradicted", 1),
+    ),
+    "a product is missing": (
+        "delete from market.products where product_id = 'storage'",
+        "products_7",
+        ("contradicted", 6),
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_change_the_data_and_the_verdict_changes(change, audited):
+    statement, claim, (code, figure) = CHANGES[change]
+    verdict, computed, _ = audited(statement)[claim]
+    assert verdict == code
+    assert computed == (None if figure is None else pytest.approx(figure))
+
+
+def test_80_percent_is_borne_out_by_one_dear_rival_but_not_proven(audited):
+    dear = (
+        "update pricing.instance_prices set price_usd_per_hour = 100"
+        " where instance_type_name = 'p3.2xlarge' and commitment_type = 'on_demand'"
+    )
+    assert audited(dear)["saving_80_percent"][0] == "consistent"
+
+
+LATER_SOURCE = """
+insert into reference.sources
+select * replace ('later' as source_id, date '{day}' as published_date, 1 as trust_rank)
+from reference.sources where source_id = 'coreweave_docs_2023_05_24'
+"""
+# Facts of a first party that would overturn every verdict, had they been known.
+LATER_FACTS = [
+    f"insert or ignore into {table} select * replace ({changes}, 'later' as source_id,"
+    f" null as known_date) from {table} where {where}"
+    for table, where, changes in [
+        (
+            "pricing.price_lists",
+            "price_list_id = 'coreweave_docs_2023_01_12'",
+            "'later' as price_list_id, date '2023-06-01' as effective_from_date",
+        ),
+        (
+            "pricing.component_prices",
+            "price_list_id = 'coreweave_docs_2023_01_12'",
+            "'later' as price_list_id, price_usd_per_unit_hour + 1 as price_usd_per_unit_hour",
+        ),
+        (
+            "pricing.component_prices",
+            "price_list_id = 'coreweave_docs_2023_01_12'",
+            "price_usd_per_unit_hour + 1 as price_usd_per_unit_hour",
+        ),
+        (
+            "pricing.instance_prices",
+            "price_list_id = 'gcp_full_stack_2023_05_29'",
+            "100 * price_usd_per_hour as price_usd_per_hour",
+        ),
+        ("funding.tranches", f"source_id = {NOTE}", "2 * amount_usd as amount_usd"),
+        ("funding.tranche_investors", f"source_id = {NOTE}", "'microsoft' as investor_id"),
+        ("funding.valuations", f"source_id = {NOTE}", "3 * valuation_usd as valuation_usd"),
+        (
+            "funding.purchase_commitments",
+            "commitment_id = 'microsoft_2023_abstract'",
+            "10 * amount_usd as amount_usd",
+        ),
+        ("market.compute_capacity", "year = 2030", "1 as capacity_eflop_per_s"),
+        ("market.company_revenues", "fiscal_period_name = 'FY23Q3'", "1 as revenue_usd"),
+        ("market.ai_models", "model_id = 'gpt_3'", "1 as training_token_count"),
+        ("market.products", f"source_id = {NOTE}", "'more' as product_name"),
+        ("market.company_profiles", f"source_id = {NOTE}", "'more' as description"),
+        ("market.partnerships", f"source_id = {NOTE}", "'investor' as partnership_type"),
+    ]
+]
+
+
+@settings(
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(days=st.integers(min_value=1, max_value=3000))
+def test_a_fact_learned_later_moves_no_verdict(days, audited):
+    source = LATER_SOURCE.format(day=CLAIM_DAY + timedelta(days=days))
+    before, after = audited(), audited(source, *LATER_FACTS)
+    settled = {c for c, (code, _, late) in before.items() if code != "untestable" and not late}
+    assert len(settled) > len(before) / 2
+    assert {c: after[c] for c in settled} == {c: before[c] for c in settled}
+
+
+def test_the_same_facts_known_in_time_would_have_moved_many(audited):
+    source = LATER_SOURCE.format(day=CLAIM_DAY - timedelta(days=1))
+    before, after = audited(), audited(source, *LATER_FACTS)
+    assert len([claim for claim in before if after[claim] != before[claim]]) > 20
+
+
+def test_the_first_document_to_answer_later_keeps_the_say(audited):
+    source = LATER_SOURCE.format(day="2026-11-24")
+    revenue = LATER_FACTS[9].replace("'FY23Q3'", "'FY24Q1' and segment_name = 'total'")
+    before, after = audited(), audited(source, revenue)
+    assert before["nvidia_revenue"] == after["nvidia_revenue"] == ("reproduced", 7.19e9, True)
+
+
+def test_what_nobody_else_knew_then_is_answered_in_hindsight(audited):
+    source = LATER_SOURCE.format(day="2024-01-01")
+    growth = (
+        "insert into market.reported_growth select * replace (0.31 as yoy_growth_fraction,"
+        " 'later' as source_id, null as known_date) from market.reported_growth"
+    )
+    assert audited()["azure_growth"] == ("untestable", None, False)
+    assert audited(source, growth)["azure_growth"] == ("contradicted", 0.31, True)

@@ -1,0 +1,234 @@
+"""Every check must be able to fail: each is shown data that breaks its promise."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import duckdb
+import pytest
+
+from pipeline.project.paths import current_project
+from pipeline.schemas import seed_classes
+from pipeline.tables.check import Check, run_check
+from pipeline.tables.seeds.ddl import limits
+from pipeline.warehouse.catalog import project_tables
+
+CHECKS = [check for table in project_tables(current_project()) for check in table.checks]
+LIMIT = re.compile(r"\w+ (>=|>|<=|<) (\S+)")
+STEP_BEYOND = {">": 0, ">=": -1, "<": 0, "<=": 1}
+
+# One statement per written check that makes its promise false.
+BROKEN_BY = {
+    "audit.claim_verdicts a_verdict_rests_on_a_figure": """
+        update audit.claim_verdicts set verdict_code = 'reproduced'
+        where claim_id = 'speed_up_35x'""",
+    "audit.claim_verdicts every_claim_has_one_verdict": """
+        delete from audit.claim_verdicts where claim_id = 'gpu_price_h100_sxm'""",
+    "audit.claimed_savings known_by_the_claim": """
+        update audit.claimed_savings set known_date = '2023-10-23'
+        where claim_id = 'saving_80_percent'""",
+    "audit.own_prices known_by_the_day": """
+        update audit.own_prices set source_id = 'tf_securities_2023_06_20'
+        where component_id = 'h100_sxm'""",
+    "audit.price_conflicts both_prices_hold_and_differ": """
+        update audit.price_conflicts set overlap_to_date = '2023-07-25'""",
+    "audit.price_conflicts the_more_trusted_is_preferred": """
+        update audit.price_conflicts set preferred_price_list_id = other_price_list_id""",
+    "audit.reconciliations unhedged_figures_come_out": """
+        update audit.reconciliations set is_reconciled = false
+        where reconciliation_id = 'equity_and_debt/coreweave'""",
+    "core.company_financials no_fact_is_lost": """
+        delete from core.company_financials where financial_metric_type = 'net_income'""",
+    "core.company_revenues no_fact_is_lost": """
+        delete from core.company_revenues where fiscal_period_name = 'FY24Q1'""",
+    "core.component_prices gpu_price_is_plausible": """
+        update core.component_prices set price_usd_per_unit_hour = 478
+        where component_id = 'h100_sxm'""",
+    "core.component_prices no_price_is_lost": """
+        delete from core.component_prices where component_id = 'a40'""",
+    "core.compute_capacity no_fact_is_lost": """
+        delete from core.compute_capacity where capacity_type = 'basic'""",
+    "core.funding_rounds no_fact_is_lost": """
+        delete from core.funding_rounds where round_id = 'coreweave_ipo'""",
+    "core.funding_tranches no_money_is_lost": """
+        delete from core.funding_tranches where commitment_status = 'drawn'""",
+    "core.funding_tranches one_source_per_kind_of_money": """
+        update core.funding_tranches set source_id = 'tf_securities_2023_06_20'
+        where tranche_id = 'coreweave_notes_2026_senior'""",
+    "core.gpu_fleets no_fact_is_lost": """
+        delete from core.gpu_fleets where owner_id = 'coreweave'""",
+    "core.host_prices every_list_with_gpus": """
+        update core.host_prices set ram_gb_price_usd_per_unit_hour = null""",
+    "core.instance_limits no_limit_is_lost": """
+        update core.instance_limits set max_ram_gb_per_gpu = null
+        where gpu_model_id = 'h100_sxm'""",
+    "core.instance_prices gpu_price_is_plausible": """
+        update core.instance_prices set price_usd_per_gpu_hour = 0.001
+        where instance_type_name = 'NVIDIA HGX H100'""",
+    "core.instance_prices no_price_is_lost": """
+        delete from core.instance_prices where region_name = 'Europe'""",
+    "core.list_prices no_price_is_lost": """
+        delete from core.list_prices where offer_id = 'h100_sxm'""",
+    "core.price_lists no_list_is_lost": """
+        delete from core.price_lists where price_list_id = 'coreweave_note_2023_06_20'""",
+    "core.training_compute no_fact_is_lost": """
+        delete from core.training_compute where model_id = 'gpt_3'""",
+    "core.tranche_investors no_fact_is_lost": """
+        delete from core.tranche_investors where investor_id = 'nvidia'""",
+    "core.valuations no_fact_is_lost": """
+        delete from core.valuations where valuation_type = 'pre_money'""",
+    "cost.focus_sku_prices a_price_id_has_one_sku": """
+        update cost.focus_sku_prices set SkuPriceId = 'a40' where SkuId like 'a100%'""",
+    "cost.focus_sku_prices commitments_are_purchases": """
+        update cost.focus_sku_prices set ChargeCategory = 'Usage'
+        where PurchaseDurationType = '1 Year'""",
+    "cost.focus_sku_prices periods_do_not_overlap": """
+        update cost.focus_sku_prices set SkuPriceEffectiveEnd = null""",
+    "cost.focus_sku_prices required_columns_are_filled": """
+        update cost.focus_sku_prices set SkuPriceDescription = null
+        where SkuPriceId = 'h100_sxm'""",
+    "cost.gpu_unit_costs full_host_is_dearer": """
+        update cost.gpu_unit_costs set full_host_usd_per_gpu_hour = gpu_usd_per_gpu_hour""",
+    "cost.instance_prices every_gpu_has_a_smallest_host": """
+        delete from cost.instance_prices
+        where recipe_id = 'min_host' and gpu_model_id = 'v100_pcie_16gb'""",
+    "cost.instance_prices gpu_fraction_is_a_share": """
+        update cost.instance_prices set gpu_fraction = 1.01""",
+    "cost.instance_prices parts_add_up_to_total": """
+        update cost.instance_prices set ram_usd_per_hour = ram_usd_per_hour + 0.000001""",
+    "cost.instance_prices shape_is_within_limits": """
+        update cost.instance_prices set gpu_count = 8 where gpu_model_id = 'rtx_a4000'""",
+    "cost.price_changes basis_break_is_flagged": """
+        update cost.price_changes set is_basis_break = not is_basis_break""",
+    "cost.provider_comparisons saving_is_below_one": """
+        update cost.provider_comparisons set same_host_saving_fraction = 1""",
+    "cost.training_runs cost_is_positive": """
+        update cost.training_runs set full_host_cost_usd = gpu_only_cost_usd""",
+    "growth.capital_efficiency bounds_enclose_the_figures": """
+        update growth.capital_efficiency
+        set implied_utilization_fraction = high_implied_utilization_fraction * 1.01""",
+    "growth.capital_efficiency nothing_from_unknown_figures": """
+        update growth.capital_efficiency set revenue_usd = null
+        where fiscal_period_name = 'FY25Q2'""",
+    "growth.company_revenues no_growth_over_a_gap": """
+        delete from growth.company_revenues
+        where company_id = 'coreweave' and fiscal_period_name = 'FY24Q1'""",
+    "growth.funding_by_investor no_money_is_lost": """
+        delete from growth.funding_by_investor where investor_group = 'not disclosed'""",
+    "growth.funding_by_round known_money_equals_claim": """
+        update growth.funding_by_round set known_date = '2023-05-31'
+        where round_id = 'coreweave_ddtl_1'""",
+    "growth.funding_by_round last_cumulative_equals_sum": """
+        update growth.funding_by_round set cumulative_debt_usd = cumulative_debt_usd + 1""",
+    "growth.funding_by_round new_money_is_equity_and_debt": """
+        update growth.funding_by_round set new_money_usd = new_money_usd + secondary_usd""",
+    "growth.market_sizes growth_is_hedged_like_its_figures": """
+        update growth.market_sizes set growth_bound_type = 'exact'
+        where market_id = 'askci_cloud_computing' and year = 2023""",
+    "growth.price_panels panel_is_within_both_lists": """
+        update growth.price_panels set matched_gpu_count = listed_to_gpu_count + 1""",
+    "growth.price_panels unmoved_prices_make_no_change": """
+        update growth.price_panels set matched_change_fraction = naive_average_change_fraction
+        where to_price_list_id = 'coreweave_docs_2023_01_12'""",
+    "growth.valuations post_exceeds_pre_by_the_round": """
+        update growth.valuations set implied_round_usd = 111000000""",
+    "market.compute_capacity kinds_add_up_to_total": """
+        update market.compute_capacity set capacity_eflop_per_s = 368
+        where capacity_type = 'basic'""",
+    "pricing.component_prices one_default_vcpu_and_ram": """
+        update pricing.component_prices set is_default = true where component_type = 'vcpu'""",
+    "pricing.price_lists one_source_each": """
+        insert into pricing.price_lists
+        select * replace ('neocloud_conventions' as source_id) from pricing.price_lists limit 1""",
+}
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """A statement that breaks the promise of a check."""
+
+    check: Check
+    statement: str
+    breaks: str = ""  # what of the promise, if it has several parts
+    column: str = ""  # the column that the check must name
+
+    def __str__(self) -> str:
+        return f"{self.check.table}-{self.check.name}-{self.breaks}".removesuffix("-")
+
+
+def counterexamples(check: Check) -> Iterator[Counterexample]:
+    """Yield at least one statement that breaks the promise; none if nobody wrote one."""
+    seed = seed_classes().get(check.table)
+    if check.name == "grain":
+        again = f"insert into {check.table} from {check.table} limit 1"
+        yield Counterexample(check, again, "row twice")
+        yield Counterexample(check, f"delete from {check.table}", "no row")
+    elif check.name == "references":
+        for column in seed.references():
+            statement = f"update {check.table} set {column} = 'nowhere'"
+            yield Counterexample(check, statement, column, column)
+    elif check.name == "bounds":
+        for column, condition in limits(seed):
+            statement = f"update {check.table} set {column} = {value_beyond(condition)}"
+            yield Counterexample(check, statement, condition, column)
+    elif statement := BROKEN_BY.get(f"{check.table} {check.name}"):
+        yield Counterexample(check, statement)
+
+
+def value_beyond(condition: str) -> str:
+    """Return a value just over a limit; '!' is of no closed list and fits no pattern."""
+    if not (found := LIMIT.fullmatch(condition)):
+        return "'!'"
+    sign, limit = found.groups()
+    return str(int(limit) + STEP_BEYOND[sign])
+
+
+@pytest.fixture(scope="session")
+def breakable(built, tmp_path_factory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy of the published file, to be broken within transactions."""
+    copy = shutil.copy(built.published, tmp_path_factory.mktemp("breakable") / "copy.duckdb")
+    with duckdb.connect(copy) as connection:
+        yield connection
+
+
+def test_every_check_has_a_counterexample():
+    assert [f"{c.table} {c.name}" for c in CHECKS if not any(counterexamples(c))] == []
+
+
+def test_every_written_counterexample_has_a_check():
+    assert set(BROKEN_BY) <= {f"{check.table} {check.name}" for check in CHECKS}
+
+
+def test_no_check_finds_rows_while_its_promise_holds(warehouse):
+    assert [str(found) for c in CHECKS if (found := run_check(warehouse, c)).rows] == []
+
+
+@pytest.mark.parametrize(
+    "counterexample", [e for check in CHECKS for e in counterexamples(check)], ids=str
+)
+def test_check_finds_rows_when_its_promise_is_broken(counterexample, breakable):
+    table = counterexample.check.table
+    breakable.begin()
+    try:
+        # Without the constraints, which would refuse the broken row before a check can see it.
+        breakable.execute(f"create or replace table {table} as from {table}")
+        breakable.execute(counterexample.statement)
+        found = run_check(breakable, counterexample.check)
+    finally:
+        breakable.rollback()
+    assert found.rows
+    if counterexample.column:
+        assert {row[0] for row in found.rows} == {counterexample.column}
+
+
+def test_a_price_is_not_plausible_while_no_bound_says_so(breakable):
+    plausible = [check for check in CHECKS if check.name == "gpu_price_is_plausible"]
+    breakable.begin()
+    try:
+        breakable.execute(
+            "delete from reference.assumptions where assumption_id = 'plausible_usd_per_gpu_hour'"
+        )
+        assert [check.table for check in plausible if run_check(breakable, check).passed] == []
+    finally:
+        breakable.rollback()

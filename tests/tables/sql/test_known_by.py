@@ -1,0 +1,210 @@
+"""The second clock: what was known on a day, and that nothing learned later moves it."""
+
+import csv
+import shutil
+from datetime import date, timedelta
+from decimal import Decimal
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.project.paths import Project
+from pipeline.tables.sql.known_by import SCHEMAS, SUFFIX
+from pipeline.warehouse.build import build
+from pipeline.warehouse.catalog import project_tables
+from pipeline.warehouse.working_file import open_working
+
+NOTE = "2023-06-20"
+LATER = date(2026, 11, 23)
+QUICK = settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+# One later fact for every kind of table: (seed file, line without its known_date).
+LATER_FACTS = {
+    "pricing/price_lists": "later,coreweave,2023-06-01,,component,tf_securities_2023_06_20,test,",
+    "pricing/component_prices": (
+        "later,h100_sxm,gpu,h100_sxm,H100,1.11,true,exact,tf_securities_2023_06_20,test,"
+    ),
+    "funding/rounds": "later,coreweave,Later,,2022-01-01,day,tf_securities_2023_06_20,test,",
+    "funding/tranches": "later,later,equity,funded,777,exact,tf_securities_2023_06_20,test,",
+    "funding/valuations": (
+        "coreweave,2021-01-01,reported,day,999,exact,coreweave_docs_2021_01_18,test,"
+    ),
+    "market/compute_capacity": "WORLD,2020,total,1,actual,exact,coreweave_docs_2021_01_18,test,",
+    "market/market_sizes": (
+        "askci_cloud_computing,2021,total,1,actual,exact,tf_securities_2023_06_20,test,"
+    ),
+    "market/company_revenues": (
+        "nvidia,total,FY24Q1,2023-01-30,2023-04-30,1,exact,coreweave_docs_2021_01_18,test,"
+    ),
+}
+
+
+def answers(connection, tables, day):
+    return {
+        name: sorted(map(repr, connection.execute(f"from {name}{SUFFIX}('{day}')").fetchall()))
+        for name in tables
+        if name.split(".")[0] in SCHEMAS
+    }
+
+
+@pytest.fixture(scope="module")
+def project(built, tmp_path_factory) -> Project:
+    root = tmp_path_factory.mktemp("project")
+    for folder in ("seeds", "sql"):
+        shutil.copytree(built.root / folder, root / folder)
+    own = Project(root, root / "data")
+    own.working.parent.mkdir(parents=True)
+    shutil.copy(built.published, own.working)
+    return own
+
+
+@pytest.fixture(scope="module")
+def later(project):
+    """The working file after facts were loaded that became known on ``LATER``."""
+    for name, line in LATER_FACTS.items():
+        path = project.seeds / f"{name}.csv"
+        rows = [*path.read_text().splitlines(), f"{line}{LATER}"]
+        path.write_text("\n".join(rows) + "\n")
+    with open_working(project) as connection:
+        for table in project_tables(project):
+            if table.schema not in ("audit", "macros") and not table.name.startswith("reference"):
+                # the checks are about the real facts; here the invented ones are the point
+                result = build(connection, _without_written_checks(table), "later")
+                assert not result.broken, list(map(str, result.broken))
+        yield connection
+
+
+def _without_written_checks(table):
+    import dataclasses
+
+    generated = ("grain", "references", "bounds")
+    return dataclasses.replace(
+        table, checks=tuple(check for check in table.checks if check.name in generated)
+    )
+
+
+@QUICK
+@given(days=st.integers(0, (LATER - date(2021, 1, 1)).days - 1))
+def test_a_later_fact_moves_no_earlier_answer(warehouse, later, tables, days):
+    day = date(2021, 1, 1) + timedelta(days)
+    assert answers(later, tables, day) == answers(warehouse, tables, day)
+
+
+def test_the_later_facts_do_move_the_later_answer(warehouse, later, tables):
+    before, after = answers(warehouse, tables, LATER), answers(later, tables, LATER)
+    moved = {name for name in before if before[name] != after[name]}
+    assert moved >= {
+        "cost.gpu_unit_costs",
+        "growth.company_revenues",
+        "growth.compute_capacity",
+        "growth.funding_by_round",
+        "growth.market_sizes",
+        "growth.valuations",
+    }
+
+
+def test_known_today_is_the_table_itself(warehouse, tables):
+    for name in tables:
+        if name.split(".")[0] in SCHEMAS:
+            both = f"from {name}{SUFFIX}('2999-01-01') except all from {name}"
+            assert warehouse.execute(f"select count(*) from ({both})").fetchone() == (0,), name
+
+
+def test_the_day_of_the_note_gives_the_world_of_the_note(rows):
+    assert rows("from funding_as_of('coreweave', $1)", [NOTE]) == [
+        {
+            "company_id": "coreweave",
+            "round_count": 6,
+            "equity_usd": Decimal("476500000.00"),
+            "debt_usd": Decimal("100000000.00"),
+            "secondary_usd": Decimal("0.00"),
+            "new_money_usd": Decimal("576500000.00"),
+        }
+    ]
+    known = f"from growth.funding_by_round{SUFFIX}('{NOTE}')"
+    assert "coreweave_series_c" not in {row["round_id"] for row in rows(known)}
+    prices = rows(f"from cost.price_changes{SUFFIX}('{NOTE}')")
+    assert max(row["to_date"] for row in prices) < date(2023, 6, 21)
+    sizes = rows(f"from growth.valuations{SUFFIX}('{NOTE}')")
+    assert {row["valuation_usd"] for row in sizes} == {
+        Decimal(2_000_000_000),
+        Decimal(2_221_000_000),
+    }
+
+
+def test_a_day_before_everything_knows_nothing(rows):
+    assert rows(
+        "select round_count, new_money_usd from funding_as_of('coreweave', '2020-01-01')"
+    ) == [{"round_count": 0, "new_money_usd": Decimal("0.00")}]
+    assert rows("from price_list_as_of('coreweave', '2020-01-01', '2020-01-01')") == []
+
+
+def lists_of(rows, *days):
+    arguments = ", ".join(f"'{day}'" for day in days)
+    found = rows(f"select distinct price_list_id from price_list_as_of('coreweave', {arguments})")
+    return {row["price_list_id"] for row in found}
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (("2021-02-20",), {"coreweave_docs_2021_01_18"}),
+        # both lists hold: the first party is trusted more than the broker
+        ((NOTE, NOTE), {"coreweave_docs_2023_01_12"}),
+        # the docs' list ended 2023-07-24, the note's holds until another begins
+        (("2024-06-20",), {"coreweave_note_2023_06_20"}),
+        (("2026-06-20",), {"coreweave_page_2026_03_13", "coreweave_spot_2026_05_10"}),
+        # nobody knew then that the docs' list, more trusted, would end within the month
+        (("2026-06-20", NOTE), {"coreweave_docs_2023_01_12"}),
+        (("2026-04-01",), {"coreweave_page_2026_03_13", "coreweave_spot_2026_03_13"}),
+    ],
+    ids=["docs", "conflict", "gap", "2026", "2026 as foreseen", "spot before its change"],
+)
+def test_the_list_in_force_depends_on_both_clocks(rows, days, expected):
+    assert lists_of(rows, *days) == expected
+
+
+def test_left_out_known_by_is_the_day_of_the_question_not_of_the_build(built, tmp_path):
+    """West of the date line it is yesterday at the latest of what is today to the east of it."""
+    path = tmp_path / "known_today.duckdb"
+    shutil.copy(built.published, path)
+    question = "select count(*) > 0 from price_list_as_of('coreweave', '2023-06-20')"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("set timezone = 'Pacific/Kiritimati'")
+        connection.execute("update core.price_lists set known_date = current_date")
+        assert connection.execute(question).fetchone() == (True,)
+        connection.execute("set timezone = 'Etc/GMT+12'")
+        assert connection.execute(question).fetchone() == (False,)
+
+
+def test_seeds_of_this_test_still_fit_their_files(project):
+    for name in LATER_FACTS:
+        with (project.seeds / f"{name}.csv").open(newline="") as file:
+            assert {len(row) for row in csv.reader(file)} == {
+                len(next(csv.reader([LATER_FACTS[name]])))
+            }
+
+
+def test_the_end_of_a_list_is_not_known_before_it_comes(rows):
+    """The list of 2023-01-12 ended on 2023-07-24: nobody knew that on 2023-06-19."""
+    found = rows(
+        "select price_list_id, price_usd_per_unit_hour, effective_to_date"
+        " from price_list_as_of('coreweave', '2024-01-01', known_by := '2023-06-19')"
+        " where gpu_model_id = 'h100_sxm'"
+    )
+    assert found == [
+        {
+            "price_list_id": "coreweave_docs_2023_01_12",
+            "price_usd_per_unit_hour": Decimal("4.78"),
+            "effective_to_date": None,
+        }
+    ]
+    ends = (
+        "select distinct effective_to_date as ended from cost.instance_prices_known_by('{}')"
+        " where price_list_id = 'coreweave_docs_2023_01_12'"
+    )
+    assert rows(ends.format("2023-07-23")) == [{"ended": None}]
+    assert rows(ends.format("2023-07-24")) == [{"ended": date(2023, 7, 24)}]

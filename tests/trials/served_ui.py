@@ -1,0 +1,63 @@
+"""The Dagster UI as ``neocloud ui`` starts it, on a free port of this machine."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from pipeline.project.paths import Project
+from tests.conftest import ROOT
+
+PATIENCE_SECONDS = 120
+
+
+@contextmanager
+def served_ui(project: Project, *options: str) -> Iterator[str]:
+    """Serve the UI of a project, yield its address once it answers, and stop it with all it began.
+
+    Its log is ``ui.log`` in the project's data folder.
+    """
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {
+        "NEOCLOUD_ROOT": str(project.root),
+        "NEOCLOUD_DATA": str(project.data),
+        "PYTHONPATH": str(ROOT),
+    }
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "ui", *options]
+    project.data.mkdir(parents=True, exist_ok=True)
+    log = project.data / "ui.log"
+    with log.open("w") as stream:
+        process = subprocess.Popen(
+            [*command, "--port", str(port)],
+            env=os.environ | own,
+            stdout=stream,
+            stderr=stream,
+            start_new_session=True,
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not _answers(address):
+            assert process.poll() is None, log.read_text()
+            assert time.monotonic() < end, log.read_text()
+            time.sleep(0.2)
+        yield address
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(60)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urlopen(f"{address}/server_info", timeout=10):
+            return True
+    except (URLError, OSError):
+        return False

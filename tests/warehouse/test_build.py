@@ -1,0 +1,131 @@
+"""A table is built whole or not at all, and remembers what it was built from."""
+
+import dataclasses
+
+import duckdb
+import pytest
+
+from pipeline.project.paths import Project
+from pipeline.tables.check import Check
+from pipeline.warehouse.build import build, drop_orphans, stale_tables
+from pipeline.warehouse.catalog import project_tables
+from pipeline.warehouse.working_file import open_working
+
+
+@pytest.fixture
+def project(own_project) -> Project:
+    return own_project
+
+
+@pytest.fixture
+def working(project):
+    with open_working(project) as connection:
+        yield connection
+
+
+def table_of(project, name):
+    return next(table for table in project_tables(project) if table.name == name)
+
+
+def record(connection, name):
+    return connection.execute("from meta.builds where table_name = $1", [name]).fetchone()
+
+
+def test_same_inputs_give_the_same_version(project, working):
+    before = record(working, "core.price_lists")
+    result = build(working, table_of(project, "core.price_lists"), "again")
+    assert result.data_version == before[6]
+    assert record(working, "core.price_lists")[1] == "again"
+
+
+def test_a_broken_check_leaves_the_table_as_it_was(project, working):
+    table = table_of(project, "core.price_lists")
+    never = Check(table.name, "never", "There is no price list.", f"from {table.name}")
+    before = record(working, table.name)
+    result = build(working, dataclasses.replace(table, checks=(never,)), "broken")
+    assert [outcome.check.name for outcome in result.broken] == ["never"]
+    assert len(result.broken[0].rows) == 5
+    assert record(working, table.name) == before
+    assert working.execute(f"select count(*) from {table.name}").fetchone() == (before[4],)
+
+
+def test_a_statement_that_fails_leaves_the_table_as_it_was(project, working):
+    table = table_of(project, "core.price_lists")
+    before = record(working, table.name)
+
+    def fail(connection):
+        connection.execute(f"drop table {table.name}")
+        connection.execute("select 1 / 0 from nowhere")
+
+    with pytest.raises(duckdb.CatalogException, match="nowhere"):
+        build(working, dataclasses.replace(table, create=fail), "failing")
+    assert record(working, table.name) == before
+    assert working.execute(f"select count(*) from {table.name}").fetchone() == (before[4],)
+
+
+def test_nothing_is_stale_after_a_build(project, working):
+    assert stale_tables(working, project_tables(project)) == {}
+
+
+def test_a_changed_seed_makes_itself_and_all_that_reads_it_stale(project, working):
+    path = project.seeds / "pricing" / "instance_recipes.csv"
+    path.write_text(path.read_text().replace("min_host,1,1,4", "min_host,1,1,8"))
+    stale = stale_tables(working, project_tables(project))
+    assert stale["pricing.instance_recipes"] == (
+        "its file instance_recipes.csv changed since it was built"
+    )
+    assert stale["cost.instance_prices"] == "was built from an older pricing.instance_recipes"
+    assert "cost.gpu_unit_costs" in stale
+    assert "growth.funding_by_round" not in stale
+
+
+def test_a_rebuilt_input_makes_its_readers_stale_until_they_are_rebuilt(project, working):
+    path = project.seeds / "pricing" / "instance_recipes.csv"
+    path.write_text(path.read_text().replace("min_host,1,1,4", "min_host,1,1,8"))
+    build(working, table_of(project, "pricing.instance_recipes"), "one")
+    stale = stale_tables(working, project_tables(project))
+    assert stale["cost.instance_prices"] == "was built from an older pricing.instance_recipes"
+    for table in project_tables(project):
+        if table.name in stale:
+            build(working, table, "rest")
+    assert stale_tables(working, project_tables(project)) == {}
+
+
+def test_a_changed_check_makes_its_table_stale(project, working):
+    folder = project.sql / "checks" / "core"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "price_lists__new.sql").write_text(
+        "-- A new promise.\nselect * from core.price_lists where false\n"
+    )
+    assert "core.price_lists" in stale_tables(working, project_tables(project))
+
+
+def test_a_table_whose_file_is_gone_is_dropped(project, working):
+    kept = [t for t in project_tables(project) if t.name != "growth.valuations"]
+    assert drop_orphans(working, kept) == ["growth.valuations"]
+    assert record(working, "growth.valuations") is None
+    with pytest.raises(duckdb.CatalogException):
+        working.execute("from growth.valuations")
+
+
+def test_a_macro_whose_file_is_gone_is_dropped(project, working):
+    kept = [t for t in project_tables(project) if t.name != "macros.cagr"]
+    assert drop_orphans(working, kept) == ["macros.cagr"]
+    with pytest.raises(duckdb.CatalogException, match="cagr"):
+        working.execute("select cagr(1, 2, 3)")
+
+
+def test_comments_reach_the_file(warehouse):
+    assert warehouse.execute(
+        "select comment from duckdb_columns() where schema_name = 'core'"
+        " and table_name = 'component_prices' and column_name = 'known_date'"
+    ).fetchone() == (
+        "When the world could know the row; in a seed, empty means when its source was published.",
+    )
+
+
+def test_clients_of_duckdb_1_can_open_the_file(warehouse):
+    (tags,) = warehouse.execute(
+        "select tags from duckdb_databases() where database_name = 'neocloud'"
+    ).fetchone()
+    assert tags["storage_version"].startswith("v1.5")

@@ -1,0 +1,116 @@
+"""Readers get the whole warehouse at once, or keep the one they have."""
+
+import shutil
+import subprocess
+import sys
+
+import duckdb
+import pytest
+
+from pipeline.project.paths import Project
+from pipeline.warehouse.catalog import project_tables
+from pipeline.warehouse.publish import InconsistentWarehouse, publish
+from pipeline.warehouse.working_file import open_working
+
+READER = """
+import sys, duckdb
+connection = duckdb.connect(sys.argv[1], read_only=True)
+ask = lambda: print(connection.execute("select max(release_id) from meta.releases").fetchone()[0])
+ask()
+sys.stdout.flush()
+sys.stdin.readline()
+ask()
+"""
+
+
+@pytest.fixture
+def project(built, tmp_path) -> Project:
+    own = Project(built.root, tmp_path / "data")
+    own.working.parent.mkdir(parents=True)
+    shutil.copy(built.published, own.working)
+    return own
+
+
+@pytest.fixture
+def working(project):
+    with open_working(project) as connection:
+        yield connection
+
+
+@pytest.fixture
+def tables(project):
+    return project_tables(project)
+
+
+def releases(path):
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.execute("select release_id from meta.releases order by 1").fetchall()
+
+
+def test_what_is_published_is_what_was_built(project, working, tables):
+    release = publish(working, project, tables, "run")
+    assert release.path == project.published
+    assert release.table_count == len([t for t in tables if not t.is_macro])
+    assert releases(project.published)[-1] == (release.release_id,)
+    with duckdb.connect(str(project.published), read_only=True) as reader:
+        total = reader.execute("select sum(new_money_usd) from growth.funding_by_round").fetchone()
+    assert (
+        total
+        == working.execute("select sum(new_money_usd) from growth.funding_by_round").fetchone()
+    )
+
+
+def test_a_stale_whole_is_refused_by_name_and_readers_keep_the_last(project, working, tables):
+    first = publish(working, project, tables, "run")
+    working.execute(
+        "update meta.builds set data_version = 'x' where table_name = 'core.host_prices'"
+    )
+    with pytest.raises(InconsistentWarehouse) as refusal:
+        publish(working, project, tables, "run")
+    message = str(refusal.value)
+    assert "cost.instance_prices was built from an older core.host_prices" in message
+    assert "remedy: neocloud build" in message
+    assert releases(project.published)[-1] == (first.release_id,)
+
+
+def test_a_table_never_built_is_named(project, working, tables):
+    working.execute("delete from meta.builds where table_name = 'growth.valuations'")
+    with pytest.raises(InconsistentWarehouse, match=r"growth\.valuations was never built"):
+        publish(working, project, tables, "run")
+    assert not project.published.exists()
+
+
+def test_a_disk_that_refuses_leaves_the_last_release(project, working, tables):
+    first = publish(working, project, tables, "run")
+    before = project.published.read_bytes()
+    shutil.rmtree(project.releases)
+    project.releases.write_text("a file where the folder of releases belongs")
+    with pytest.raises(OSError, match="releases"):
+        publish(working, project, tables, "run")
+    assert project.published.read_bytes() == before
+    assert working.execute("select max(release_id) from meta.releases").fetchone() == (
+        first.release_id,
+    )
+    assert [path.name for path in project.data.glob(".*")] == []
+
+
+def test_an_open_reader_keeps_its_snapshot(project, working, tables):
+    first = publish(working, project, tables, "run")
+    with subprocess.Popen(
+        [sys.executable, "-c", READER, str(project.published)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as reader:
+        assert reader.stdout.readline().strip() == first.release_id
+        second = publish(working, project, tables, "run")
+        answer, _ = reader.communicate("\n", timeout=60)
+    assert answer.strip() == first.release_id
+    assert releases(project.published)[-1] == (second.release_id,)
+
+
+def test_only_the_last_releases_are_kept(project, working, tables):
+    made = [publish(working, project, tables, "run").release_id for _ in range(7)]
+    kept = [path.stem for path in sorted(project.releases.glob("*.duckdb"))]
+    assert kept == made[-5:]
+    assert releases(project.releases / f"{made[-1]}.duckdb")[-1] == (made[-1],)

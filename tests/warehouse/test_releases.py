@@ -1,0 +1,258 @@
+"""Kept releases are listed, found by name, and come back whole or not at all."""
+
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline.project.paths import Project
+from pipeline.warehouse.catalog import project_tables
+from pipeline.warehouse.publish import publish
+from pipeline.warehouse.releases import (
+    DamagedRelease,
+    NoRelease,
+    find_release,
+    kept_files,
+    live_release,
+    read_release,
+)
+from pipeline.warehouse.restore import put_in_place, refuse_damaged, restore
+from pipeline.warehouse.run_lock import run_lock
+from pipeline.warehouse.working_file import open_working
+
+READER = """
+import sys, duckdb
+connection = duckdb.connect(sys.argv[1], read_only=True)
+ask = lambda: connection.execute("select max(release_id) from meta.releases").fetchone()[0]
+print(ask(), flush=True)
+sys.stdin.readline()
+print(ask(), flush=True)
+"""
+
+
+@pytest.fixture
+def project(own_project) -> Project:
+    """A project with two kept releases, the second of which is live."""
+    with open_working(own_project) as connection:
+        for run in ("first", "second"):
+            publish(connection, own_project, project_tables(own_project), run)
+    return own_project
+
+
+@pytest.fixture
+def releases(project) -> list[str]:
+    return [path.stem for path in kept_files(project)]
+
+
+def test_releases_are_found_by_name(project, releases):
+    first, second = kept_files(project)
+    assert find_release(project, "latest") == project.published
+    assert find_release(project, "previous") == first
+    assert find_release(project, releases[1]) == second
+    assert find_release(project, releases[0][:-9]) == first
+    assert find_release(project, str(second)) == second
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [("2", "'2' fits several releases"), ("1999", "'1999' is no kept release and no file")],
+    ids=["ambiguous", "unknown"],
+)
+def test_a_name_that_finds_no_single_release_is_refused(project, releases, name, problem):
+    with pytest.raises(NoRelease) as refusal:
+        find_release(project, name)
+    assert str(refusal.value) == f"{problem}; kept are:\n  {releases[0]}\n  {releases[1]}"
+
+
+def test_the_previous_release_is_the_one_before_the_live_one(project, releases):
+    restore(project, find_release(project, "previous"), print)
+    assert live_release(project) == releases[0]
+    with pytest.raises(NoRelease):
+        find_release(project, "previous")
+
+
+def test_a_restored_release_is_the_kept_file_to_the_byte(project, releases):
+    kept = find_release(project, releases[0])
+    found = restore(project, kept, print)
+    assert project.published.read_bytes() == kept.read_bytes()
+    assert (found.release_id, found.path) == (releases[0], project.published)
+    assert kept_files(project) == [project.releases / f"{name}.duckdb" for name in releases]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [Path.unlink, lambda path: path.write_bytes(path.read_bytes()[:20_000])],
+    ids=["missing", "cut_off"],
+)
+def test_a_published_file_that_is_lost_comes_back(project, releases, damage):
+    damage(project.published)
+    assert live_release(project) is None
+    restore(project, find_release(project, releases[1]), print)
+    assert live_release(project) == releases[1]
+
+
+def test_a_log_of_writes_to_the_lost_file_is_not_played_into_the_restored_one(project):
+    log = project.published.with_name("neocloud.duckdb.wal")
+    log.write_bytes(b"writes to another file")
+    restore(project, find_release(project, "previous"), print)
+    assert not log.exists()
+
+
+def cut_off(path):
+    path.write_bytes(path.read_bytes()[:-100_000])
+
+
+def overwrite_a_block(path):
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 64 * 1024] = bytes(64 * 1024)
+    path.write_bytes(content)
+
+
+def run(statement):
+    def change(path):
+        with duckdb.connect(str(path)) as connection:
+            connection.execute(statement)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("damage", "reason"),
+    [
+        (lambda path: path.write_text("no database"), "is no warehouse"),
+        (cut_off, "cannot be read whole|is no warehouse"),
+        (overwrite_a_block, "cannot be read whole|is no warehouse"),
+        (run("drop table growth.valuations"), "lacks growth.valuations, which its builds recorded"),
+        (run("drop macro cagr"), "lacks macros.cagr, which its builds recorded"),
+        (
+            run("delete from market.risk_factors where rowid = 0"),
+            "does not hold the rows its builds recorded: market.risk_factors has 2 of 3",
+        ),
+        (run("delete from meta.releases"), "was never published"),
+        (run("drop schema meta cascade"), "is no warehouse"),
+    ],
+    ids=[
+        "text",
+        "cut_off",
+        "overwritten",
+        "no_table",
+        "no_macro",
+        "no_row",
+        "unpublished",
+        "other_database",
+    ],
+)
+def test_a_damaged_file_is_refused_and_readers_keep_theirs(project, tmp_path, damage, reason):
+    backup, before = tmp_path / "backup.duckdb", project.published.read_bytes()
+    shutil.copy(project.published, backup)
+    damage(backup)
+    with pytest.raises(DamagedRelease, match=reason):
+        restore(project, backup, print)
+    assert project.published.read_bytes() == before
+    assert [path.name for path in project.data.glob(".*")] == []
+
+
+def test_a_release_is_restored_after_the_build_under_way(project, releases):
+    kept, said = find_release(project, releases[0]), []
+    waiting = threading.Event()
+
+    def say(message):
+        said.append(message)
+        waiting.set()
+
+    with run_lock(project.run_lock, "run 42", print):
+        restoring = threading.Thread(target=restore, args=(project, kept, say))
+        restoring.start()
+        assert waiting.wait(timeout=60)
+        assert live_release(project) == releases[1]
+    restoring.join(timeout=60)
+    assert said[0].startswith("waiting for run run 42 (process ")
+    assert live_release(project) == releases[0]
+
+
+def test_an_open_reader_keeps_its_snapshot_over_a_restore(project, releases):
+    with subprocess.Popen(
+        [sys.executable, "-c", READER, str(project.published)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as reader:
+        assert reader.stdout.readline().strip() == releases[1]
+        restore(project, find_release(project, releases[0]), print)
+        answer, _ = reader.communicate("\n", timeout=60)
+    assert answer.strip() == releases[1]
+
+
+def test_a_copy_taken_while_builds_publish_is_a_whole_file(project, tmp_path):
+    """The published file is replaced and never written to, so any plain copy is a backup."""
+    is_done, copies = threading.Event(), []
+
+    def copy():
+        while not is_done.is_set() or len(copies) < 5:
+            copies.append(tmp_path / f"backup_{len(copies)}.duckdb")
+            shutil.copyfile(project.published, copies[-1])
+
+    copying = threading.Thread(target=copy)
+    copying.start()
+    with open_working(project) as connection:
+        for _ in range(8):
+            publish(connection, project, project_tables(project), "again")
+    is_done.set()
+    copying.join(timeout=60)
+    found = {refuse_damaged(path).release_id for path in {copies[0], *copies[:: len(copies) // 5]}}
+    assert len(found) > 1
+    assert read_release(copies[-1]).table_count == read_release(project.published).table_count
+
+
+def test_what_is_put_in_place_is_gone_from_where_it_was(tmp_path):
+    copy, target = tmp_path / "copy", tmp_path / "target"
+    copy.write_text("new")
+    target.write_text("old")
+    put_in_place(copy, target)
+    assert (target.read_text(), copy.exists()) == ("new", False)
+
+
+def test_the_command_lists_kept_releases_the_latest_first(project, releases, neocloud):
+    (project.releases / "19990101T000000.000000Z-00000000.duckdb").write_text("no database")
+    result = neocloud(project.root, "releases")
+    lines = [line.split() for line in result.stdout.splitlines() if line.strip()]
+    assert result.returncode == 0, result.stderr
+    assert [line[0] for line in lines[2:]] == [*reversed(releases), lines[-1][0]]
+    assert lines[2][-1] == "live"
+    assert lines[3][-1] != "live"
+    assert lines[-1][:2] == ["19990101T000000.000000Z-00000000", "damaged"]
+
+
+def test_the_command_says_how_to_replace_a_lost_file(project, releases, neocloud):
+    project.published.unlink()
+    result = neocloud(project.root, "releases")
+    assert result.returncode == 1
+    assert result.stderr == (
+        f"data/neocloud.duckdb is missing or damaged\nremedy: neocloud restore {releases[1]}\n"
+    )
+    result = neocloud(project.root, "restore", releases[1])
+    assert result.returncode == 0
+    assert result.stdout.endswith(f"release {releases[1]}; before: none that could be read\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "message"),
+    [
+        ("1999", 2, "'1999' is no kept release and no file"),
+        ("README.md", 1, "nothing was restored; readers see what they saw"),
+    ],
+    ids=["unknown", "no_warehouse"],
+)
+def test_the_command_refuses_what_is_no_release(
+    project, neocloud, name, code, message, monkeypatch
+):
+    monkeypatch.chdir(project.root)
+    (project.root / "README.md").write_text("no database")
+    result = neocloud(project.root, "restore", name)
+    assert result.returncode == code
+    assert message in result.stderr
