@@ -8,9 +8,9 @@ from pipeline.orchestration.assets.publish import publish_asset
 from pipeline.orchestration.assets.report import report_asset
 from pipeline.orchestration.assets.tables import table_asset
 from pipeline.orchestration.automation import build_all, changed_files, daily, group_jobs
+from pipeline.orchestration.resource import Warehouse
 from pipeline.project.paths import Project
 from pipeline.warehouse.catalog import project_tables
-from pipeline.warehouse.working_file import Warehouse
 
 
 def definitions_of(project: Project) -> dg.Definitions:

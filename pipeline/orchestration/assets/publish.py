@@ -6,9 +6,9 @@ import dagster as dg
 import duckdb
 
 from pipeline.orchestration.assets.tables import OWNER, asset_key
+from pipeline.orchestration.resource import Warehouse
 from pipeline.tables.table import Table, last_of
 from pipeline.warehouse.publish import InconsistentWarehouse, publish
-from pipeline.warehouse.working_file import Warehouse
 
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
 

@@ -4,9 +4,9 @@ import dagster as dg
 
 from pipeline.orchestration.assets.publish import PUBLISHED
 from pipeline.orchestration.assets.tables import OWNER
+from pipeline.orchestration.resource import Warehouse
 from pipeline.readers.published_file import NoWarehouse
 from pipeline.readers.report.write import default_path, write_report
-from pipeline.warehouse.working_file import Warehouse
 
 REPORT = dg.AssetKey(["published", "report"])
 

@@ -8,12 +8,12 @@ import duckdb
 
 from pipeline.orchestration.assets.checks import check_results, check_specs, sql
 from pipeline.orchestration.assets.previews import cited_documents, column_origins, first_rows
+from pipeline.orchestration.resource import Warehouse
 from pipeline.project.bad_input import BadInput, duckdb_words
 from pipeline.schemas.units import unit_of
 from pipeline.tables.table import Table
 from pipeline.warehouse.build import BuildResult, build
 from pipeline.warehouse.progress import report_built
-from pipeline.warehouse.working_file import Warehouse
 
 # Dagster asks who answers for an asset: those who keep the seeds and the SQL.
 OWNER = "team:neocloud"

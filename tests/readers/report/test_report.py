@@ -13,13 +13,13 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.orchestration.assets.report import REPORT, report_asset
+from pipeline.orchestration.resource import Warehouse
 from pipeline.project.paths import Project
 from pipeline.readers.report.chart import all_charts
 from pipeline.readers.report.columns import NUMERIC, Kind
 from pipeline.readers.report.figures import ReportError, figure
 from pipeline.readers.report.texts import CODES
 from pipeline.readers.report.write import write_report
-from pipeline.warehouse.working_file import Warehouse
 from tests.conftest import HOSTILE
 
 CHARTS = all_charts()
