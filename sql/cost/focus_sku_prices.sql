@@ -3,6 +3,7 @@
 -- formula: one row = listed prices of one SKU that are equal and follow on or overlap, joined
 -- formula: SkuPriceEffectiveEnd = day after the last day, or first day of the provider's next list
 -- source: FinOps FOCUS specification, draft of the SKU Price dataset, pull request 2424, seen 2026-11
+-- columns named by: FinOps FOCUS specification, draft of the SKU Price dataset
 -- The first 24 columns are the draft's, in its names and order; those that begin with x_ are ours.
 -- The ids are ours too: a component's, or an instance type's; with region and commitment where a
 -- price depends on them. Services are named as CoreWeave names its own, GPU Compute and CPU Compute;

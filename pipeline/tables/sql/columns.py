@@ -14,8 +14,6 @@ from pipeline.tables.sql.rules import did_you_mean
 COLUMN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 NUMBERS = ("DECIMAL", "DOUBLE", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 MONEY = ("_usd", "_usd_per_hour", "_usd_per_gpu_hour", "_usd_per_month", "_usd_per_year")
-# The only table whose columns are named by somebody else: by the FinOps FOCUS draft.
-NAMED_BY_FOCUS = "cost.focus_sku_prices"
 
 
 def refuse_bad_select_list(file: SqlFile) -> None:
@@ -44,11 +42,13 @@ def refuse_bad_columns(
 ) -> None:
     """Raise ``SqlFileError`` for the first column that a reader could take for something else.
 
-    ``types`` maps each column of the table, once made, to its DuckDB type.
+    ``types`` maps each column of the table, once made, to its DuckDB type. Names that a standard
+    gives need no unit of ours: the file says so in its header, ``-- columns named by: …``.
     """
+    is_ours = not file.is_named_by_others
     selects = {column.alias_or_name.lower(): column for column in file.query.selects}
     for name, kind in types.items():
-        problem = _problem(file.name, name, kind)
+        problem = _problem(name, kind, is_ours)
         if not problem and not meanings.get(name):
             problem = "says nowhere what it means; add behind it: -- what it is"
         if problem:
@@ -58,13 +58,13 @@ def refuse_bad_columns(
             raise file.fault(line, f"{name}: {problem}")
 
 
-def _problem(table: str, name: str, kind: str) -> str | None:
+def _problem(name: str, kind: str, is_ours: bool) -> str | None:
     if kind == "FLOAT":
         return "is a FLOAT of four bytes; cast it as double, or money as decimal"
-    if table == NAMED_BY_FOCUS:
+    if not is_ours:
         return None
     if kind.startswith(NUMBERS) and unit_of(name) is None:
-        return "is a number without a unit; end its name on one, see pipeline/units.py"
+        return "is a number without a unit; end its name on one, see pipeline/schemas/units.py"
     if name.endswith(MONEY) and not kind.startswith("DECIMAL"):
         return f"is money as {kind}; cast it as decimal"
     return None

@@ -20,6 +20,8 @@ from pipeline.tables.sql.parser import line_of, parsed_statement
 SEED_SCHEMAS = ("reference", "pricing", "funding", "market")
 DERIVED_SCHEMAS = ("core", "cost", "growth", "audit")
 CHECKS = "checks"
+# What the header says before a standard whose names the columns bear: they need no unit of ours.
+NAMED_BY = "columns named by"
 
 
 class SqlFileError(BadInput):
@@ -96,12 +98,22 @@ class SqlFile:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Return the rest of the header as Markdown: formulas as code, then source and prose."""
+        """Return the rest of the header as Markdown: formulas as code, then sources and prose."""
         formulas = [f"`{formula}`" for formula in self.noted("formula")]
         sources = [f"Formula from: {source}." for source in self.noted("source")]
-        labels = ("grain:", "formula:", "source:")
+        sources += [f"Columns named by: {standard}." for standard in self.noted(NAMED_BY)]
+        labels = ("grain:", "formula:", "source:", f"{NAMED_BY}:")
         prose = " ".join(line for line in self.header[1:] if not line.startswith(labels))
         return tuple(part for part in ["  \n".join(formulas), *sources, prose] if part)
+
+    @property
+    def is_named_by_others(self) -> bool:
+        """Return whether a standard, which the header names, gives the columns their names."""
+        named_by = self.noted(NAMED_BY)
+        if named_by and not all(named_by):
+            line = next(n for n, line in enumerate(self.header, 1) if line == f"{NAMED_BY}:")
+            raise self.fault(line, f"names no standard; add its name behind {NAMED_BY}:")
+        return bool(named_by)
 
     @cached_property
     def grain(self) -> list[str]:

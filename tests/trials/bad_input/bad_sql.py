@@ -258,7 +258,8 @@ COLUMNS = [
         "number without a unit",
         "select\n    source_id,\n    length(title) as title_length,  -- letters of the title\n"
         "from reference.sources",
-        "5 title_length: is a number without a unit; end its name on one, see pipeline/units.py",
+        "5 title_length: is a number without a unit; end its name on one,"
+        " see pipeline/schemas/units.py",
     ),
     query(
         "number without a source",
