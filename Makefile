@@ -2,54 +2,75 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
+DEVELOPED := .venv/developed
 DOCUMENTS := README.md docs/tables.md docs/sources.md docs/methodology.md docs/cookbook.md docs/operations.md
 
-.PHONY: help warehouse test chaos fuzz lint docs screenshots ui lock clean
+.PHONY: help warehouse test chaos fuzz lint docs screenshots ui notebook lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 warehouse: $(INSTALLED) ## Build the warehouse and publish data/neocloud.duckdb
 	$(BIN)/neocloud build
 
-test: $(INSTALLED) ## Run every test
+test: $(DEVELOPED) ## Run every test
 	$(BIN)/python -m pytest -q
 
-chaos: $(INSTALLED) ## Kill, crowd, fill and attack for a quarter of an hour; docs/operations.md has the count
+chaos: $(DEVELOPED) ## Kill, crowd, fill and attack for a quarter of an hour; docs/operations.md has the count
 	NEOCLOUD_RECORD=1 NEOCLOUD_KILLS=300 NEOCLOUD_EXAMPLES=60 $(BIN)/python -m pytest -q \
 		tests/trials/chaos tests/trials/bad_input tests/readers/test_hostile_readers.py tests/project/test_storage_faults.py \
 		tests/readers/test_published_file_faults.py
 
-fuzz: $(INSTALLED) ## Try five minutes of odd seed files on the reader
+fuzz: $(DEVELOPED) ## Try five minutes of odd seed files on the reader
 	NEOCLOUD_RECORD=1 NEOCLOUD_FUZZ_SECONDS=300 $(BIN)/python -m pytest -n 0 -q -s tests/trials/bad_input/test_fuzz_seed_files.py
 
-lint: $(INSTALLED) ## Check style, SQL and types
+lint: $(DEVELOPED) ## Check style, SQL and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
 	$(BIN)/mypy
 
-docs: $(INSTALLED) ## Rewrite the generated documents from the warehouse
+docs: $(DEVELOPED) ## Rewrite the generated documents from the warehouse
 	$(BIN)/neocloud build
 	$(BIN)/python -m cogapp -r $(DOCUMENTS)
 
-screenshots: $(INSTALLED) ## Take the README's pictures anew; needs a Chromium and make ui running
+screenshots: $(DEVELOPED) ## Take the README's pictures anew; needs a Chromium and make ui running
 	$(BIN)/neocloud report
 	$(BIN)/python docs/screenshots/take.py data/report.html http://127.0.0.1:3000
 
 ui: $(INSTALLED) ## Watch and run the pipeline in the browser
 	$(BIN)/neocloud ui
 
-lock: $(INSTALLED) ## Renew requirements.lock from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes \
-		--no-emit-index-url --no-strip-extras --upgrade --custom-compile-command "make lock" \
-		--output-file requirements.lock
+notebook: $(DEVELOPED) ## Walk the note's argument with live SQL in the browser
+	$(BIN)/marimo run docs/notebooks/the_note.py
+
+lock: $(INSTALLED) ## Renew both locks from pyproject.toml
+	$(COMPILE) --all-extras --group dev --upgrade --output-file requirements-dev.lock
+	$(COMPILE) --constraints requirements-dev.lock --upgrade --output-file requirements.lock
 
 clean: ## Remove the environment and the built data
 	rm -rf .venv data
 
+# One resolution for both locks: the run-time one may choose nothing that the other did not.
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --group install --universal --generate-hashes \
+	--no-emit-index-url --no-strip-extras --custom-compile-command "make lock"
+
+# uv takes seconds for what takes pip a minute. Where it fails (no wheel for this platform, an index
+# that only pip is told of) pip does the same. Neither compiles what may never be imported.
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-compile
+install = $(BIN)/uv pip install --python $(BIN)/python $(1) || $(PIP) $(1)
+
+# Only what building and reading needs; shows what it does.
 $(INSTALLED): requirements.lock pyproject.toml
-	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "making .venv: first uv, then the $$(grep -c '^[a-z].*==' requirements.lock) packages of requirements.lock"
+	@$(PYTHON) -m venv --clear .venv
+	@sed -n '/^uv==/,/# via/p' requirements.lock >.venv/uv.lock
+	-@$(PIP) --quiet --require-hashes --requirement .venv/uv.lock
+	@$(call install,--require-hashes --requirement requirements.lock)
+	@$(call install,--no-deps --no-build-isolation --editable .)
+	@touch $@
+
+$(DEVELOPED): $(INSTALLED) requirements-dev.lock
+	@echo "adding to .venv the rest of the $$(grep -c '^[a-z].*==' requirements-dev.lock) packages of requirements-dev.lock"
+	@$(call install,--require-hashes --requirement requirements-dev.lock)
 	@touch $@

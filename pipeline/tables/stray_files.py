@@ -12,7 +12,15 @@ from pipeline.tables.table import MACROS
 
 
 def refuse_strays(project: Project) -> None:
-    """Raise ``BadInput``, a line for each file under ``seeds`` or ``sql`` without a use."""
+    """Raise ``BadInput``, a line for each file under ``seeds`` or ``sql`` without a use.
+
+    A folder with neither is no checkout: an installed wheel, or a wrong ``NEOCLOUD_ROOT``.
+    """
+    if not (project.seeds.is_dir() or project.sql.is_dir()):
+        raise BadInput(
+            f"{project.root} holds neither seeds/ nor sql/: neocloud runs from a checkout of its"
+            " repository, not from a wheel; set NEOCLOUD_ROOT to the checkout"
+        )
     problems = [*_stray_seeds(project.seeds), *_stray_sql(project.sql)]
     if problems:
         raise BadInput("\n".join(map(in_one_line, problems)))
