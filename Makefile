@@ -3,7 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 DEVELOPED := .venv/developed
-DOCUMENTS := README.md docs/tables.md docs/sources.md docs/methodology.md docs/cookbook.md docs/operations.md
+DOCUMENTS := README.md docs/tables.md docs/sources.md docs/methodology.md docs/cookbook.md docs/operations.md \
+	docs/commands.md docs/pictures/rooms.svg $(sort $(wildcard docs/tables/*.md))
 
 .PHONY: help warehouse test chaos fuzz lint docs screenshots ui notebook lock clean
 

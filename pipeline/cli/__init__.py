@@ -1,4 +1,7 @@
-"""The ``neocloud`` command: build the warehouse, query it, watch it."""
+"""The ``neocloud`` command: what people type, and how it answers, in words and exit codes.
+
+Whatever it does is done in a room below, so that a program can do it without the command.
+"""
 
 import sys
 import traceback

@@ -5,6 +5,7 @@ a test fails when a document no longer says what the warehouse does.
 """
 
 import json
+import re
 
 import duckdb
 
@@ -49,9 +50,9 @@ def query(sql: str) -> str:
 
 
 def asked(sql: str) -> str:
-    """Return a query as typed at the command line, and its result."""
+    """Return a query as typed at the command line of a checkout, and its result."""
     return f"""```sh
-neocloud query "
+.venv/bin/neocloud query "
 {sql.strip()}"
 ```
 
@@ -68,21 +69,52 @@ def answered(sql: str) -> str:
 {query(sql)}"""
 
 
-def data_dictionary() -> str:
-    """Return every table with its key and columns, from the warehouse's own comments."""
-    tables = sorted(project_tables(current_project()), key=lambda table: table.name)
-    parts = []
+def data_dictionary(schema: str) -> str:
+    """Return every table of a schema with its key and columns, from the file's own comments."""
     with open_published(current_project()) as connection:
-        for schema, about in SCHEMAS.items():
-            parts.append(f"## {schema}\n\n{about}.\n")
-            parts += [_entry(connection, table) for table in tables if table.schema == schema]
-    return "\n".join(parts)
+        entries = "\n".join(
+            _entry(connection, table) for table in _tables() if table.schema == schema
+        )
+    return f"{SCHEMAS[schema]}.\n\n{entries}"
+
+
+def table_index() -> str:
+    """Return the schemas, each with its tables and what a row of them is."""
+    tables = _tables()
+    return "\n".join(_index_of(schema, about, tables) for schema, about in SCHEMAS.items())
+
+
+def _index_of(schema: str, about: str, tables: list[Table]) -> str:
+    page = f"tables/{schema}.md"
+    rows = [
+        (f"[{_heading(table).split('(')[0]}]({page}#{_anchor(table)})", table.about)
+        for table in tables
+        if table.schema == schema
+    ]
+    grid = markdown.table(["table", "what it gives"], rows)
+    return f"## [{schema}]({page})\n\n{about}.\n\n{grid}\n"
+
+
+def _tables() -> list[Table]:
+    return sorted(project_tables(current_project()), key=lambda table: table.name)
+
+
+def _anchor(table: Table) -> str:
+    """Return the anchor that GitHub gives a table's heading."""
+    return re.sub(r"[^\w -]", "", _heading(table).lower()).replace(" ", "-")
+
+
+def _heading(table: Table) -> str:
+    """Return a table's name, or a macro as it is called."""
+    if not table.is_macro:
+        return table.name
+    called = table.path.read_text(encoding="utf-8").split("macro ", 1)[1].split(") as")[0]
+    return f"{' '.join(called.split())})"
 
 
 def _entry(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
     if table.is_macro:
-        signature = table.path.read_text(encoding="utf-8").split("macro ", 1)[1].split(") as")[0]
-        return f"### {signature})\n\n{table.about}\n"
+        return f"## {_heading(table)}\n\n{table.about}\n"
     columns = connection.execute(COLUMNS, [table.name]).fetchall()
     grid = markdown.table(
         ["column", "type", "unit", "meaning"],
@@ -91,7 +123,7 @@ def _entry(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
     key = ", ".join(f"`{name}`" for name in table.key)
     known = f" As known on a day: `from {table.name}{known_by.SUFFIX}('2023-06-20')`."
     past = known if table.schema in known_by.SCHEMAS else ""
-    return f"### {table.name}\n\n{table.about} Key: {key}.{past}\n\n{grid}\n"
+    return f"## {_heading(table)}\n\n{table.about} Key: {key}.{past}\n\n{grid}\n"
 
 
 def sources() -> str:
@@ -110,7 +142,7 @@ def sources() -> str:
 def formulas() -> str:
     """Return the formulas and their sources, from the headers of the SQL files."""
     rows = []
-    for table in sorted(project_tables(current_project()), key=lambda table: table.name):
+    for table in _tables():
         if table.path.suffix == ".sql":
             file = SqlFile(table.path)
             cited = "; ".join(file.noted("source"))
