@@ -1,4 +1,4 @@
-"""The second clock: every cost and growth table as the world could know it on a given day.
+"""The second clock: every core, cost and growth table as the world could know it on a given day.
 
 For each such table there is a table macro of its name and ``_known_by``. It is the table's own
 SQL with everything it reads put inside, down to the seeds, whose facts known later are left
@@ -15,14 +15,19 @@ from pipeline.schemas.base import CitedFact
 from pipeline.tables.sql.file import DERIVED_SCHEMAS, SqlFile
 
 SUFFIX = "_known_by"
-SCHEMAS = ("cost", "growth")
+SCHEMAS = ("core", "cost", "growth")
+# DuckDB puts the argument in as text, and a column called like it inside the macro is nearer
+# than the caller's. So it is bound first, where no column is in reach, under a name none has.
+ASKED = "day_asked"
+BOUND = f"asked as (select cast(known_by as date) as {ASKED})"
 # Nobody knew the last day of a price before that day had come.
 END = "effective_to_date"
-NO_END_YET = f"case when facts.{END} <= cast(known_by as date) then facts.{END} end as {END}"
-SEED = """
-select {columns} from {table} as facts
+NO_END_YET = f"case when facts.{END} <= asked.{ASKED} then facts.{END} end as {END}"
+SEED = f"""
+select {{columns}} from {{table}} as facts
+cross join asked
 inner join reference.sources as documents on facts.source_id = documents.source_id
-where coalesce(facts.known_date, documents.published_date) <= cast(known_by as date)
+where coalesce(facts.known_date, documents.published_date) <= asked.{ASKED}
 """
 
 
@@ -30,7 +35,8 @@ def known_by_macro(file: SqlFile, files: Mapping[str, SqlFile]) -> str:
     """Return the statement that creates the macro of a table; ``files`` holds all SQL tables."""
     inside: dict[str, str] = {}
     _collect(file, files, inside)
-    parts = ",\n".join(f"{_flat(name)} as (\n{body}\n)" for name, body in inside.items())
+    bodies = (f"{_flat(name)} as (\n{body}\n)" for name, body in inside.items())
+    parts = ",\n".join([BOUND, *bodies])
     return (
         f"create or replace macro {file.name}{SUFFIX}(known_by) as table\n"
         f"with {parts}\nselect * from (\n{_redirected(file, file.code_version)}\n)"

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.project.paths import Project
-from pipeline.tables.sql.known_by import SCHEMAS, SUFFIX
+from pipeline.tables.sql.file import DERIVED_SCHEMAS, sql_files
+from pipeline.tables.sql.known_by import ASKED, SCHEMAS, SUFFIX, known_by_macro
 from pipeline.warehouse.build import build
 from pipeline.warehouse.catalog import project_tables
 from pipeline.warehouse.working_file import open_working
@@ -97,6 +98,10 @@ def test_the_later_facts_do_move_the_later_answer(warehouse, later, tables):
     before, after = answers(warehouse, tables, LATER), answers(later, tables, LATER)
     moved = {name for name in before if before[name] != after[name]}
     assert moved >= {
+        "core.component_prices",
+        "core.funding_tranches",
+        "core.list_prices",
+        "core.valuations",
         "cost.gpu_unit_costs",
         "growth.company_revenues",
         "growth.compute_capacity",
@@ -111,6 +116,62 @@ def test_known_today_is_the_table_itself(warehouse, tables):
         if name.split(".")[0] in SCHEMAS:
             both = f"from {name}{SUFFIX}('2999-01-01') except all from {name}"
             assert warehouse.execute(f"select count(*) from ({both})").fetchone() == (0,), name
+
+
+# The caller's columns, called as those inside the macros that say when a fact was known.
+DAYS = f"""
+    with days as (
+        select
+            published_date, published_date as known_date, published_date as known_by,
+            published_date as effective_to_date, published_date as {ASKED}
+        from reference.sources where source_id = 'tf_securities_2023_06_20'
+    )
+"""
+
+
+@pytest.mark.parametrize(
+    "argument",
+    ["published_date", "known_date", "known_by", "effective_to_date", "days.known_date"],
+)
+def test_a_column_of_the_caller_is_the_day_asked_for(argument, warehouse, tables):
+    for name in (name for name in tables if name.split(".")[0] in SCHEMAS):
+        called = f"from days cross join {name}{SUFFIX}({argument}) as known"
+        lateral = f"select known.* {called}"
+        scalar = f"select (select count(*) from {name}{SUFFIX}({argument})) from days"
+        fixed = f"from {name}{SUFFIX}('{NOTE}')"
+        differing = warehouse.execute(f"""{DAYS}
+            select count(*) from (({lateral} except all {fixed})
+            union all ({fixed} except all {lateral}))
+        """).fetchone()
+        assert differing == (0,), name
+        assert (
+            warehouse.execute(f"{DAYS} {scalar}").fetchone()
+            == warehouse.execute(f"select count(*) {fixed}").fetchone()
+        ), name
+
+
+def test_an_argument_that_is_not_bound_first_lets_later_facts_in(built, warehouse):
+    """The counterexample: put in as text, it is the column of the macro's own tables."""
+    files = {f.name: f for s in DERIVED_SCHEMAS for f in sql_files(built.sql / s)}
+    bound = known_by_macro(files["growth.funding_by_round"], files)
+    unbound = bound.replace(f"asked.{ASKED}", "cast(known_by as date)")
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{built.published}' as built (read_only)")
+        connection.execute("use built")
+        for name, statement in (("bound", bound), ("unbound", unbound)):
+            body = statement[statement.index("(known_by)") :]
+            connection.execute(f"create temporary macro {name}{body}")
+        count = "select count(*) from days cross join {}(known_date)"
+        counts = [
+            connection.execute(f"{DAYS} {count.format(name)}").fetchone()[0]
+            for name in ("bound", "unbound")
+        ]
+    assert counts[0] == 6
+    assert counts[1] > 6
+
+
+def test_no_column_of_the_warehouse_is_called_as_the_bound_day(tables):
+    assert not [name for name, table in tables.items() if ASKED in table.columns]
 
 
 def test_the_day_of_the_note_gives_the_world_of_the_note(rows):
