@@ -14,7 +14,6 @@ from pipeline.readers import markdown
 from pipeline.readers.published_file import open_published
 from pipeline.schemas.units import unit_of
 from pipeline.tables.sql import known_by
-from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.table import Table
 from pipeline.warehouse.catalog import project_tables
 
@@ -120,10 +119,9 @@ def _entry(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
         ["column", "type", "unit", "meaning"],
         [(f"`{name}`", kind, unit_of(name), meaning) for name, kind, meaning in columns],
     )
-    key = ", ".join(f"`{name}`" for name in table.key)
     known = f" As known on a day: `from {table.name}{known_by.SUFFIX}('2023-06-20')`."
     past = known if table.schema in known_by.SCHEMAS else ""
-    return f"## {_heading(table)}\n\n{table.about} Key: {key}.{past}\n\n{grid}\n"
+    return f"## {_heading(table)}\n\n{table.about} Key: {_key(table)}.{past}\n\n{grid}\n"
 
 
 def sources() -> str:
@@ -139,15 +137,19 @@ def sources() -> str:
     )
 
 
-def formulas() -> str:
-    """Return the formulas and their sources, from the headers of the SQL files."""
-    rows = []
-    for table in _tables():
-        if table.path.suffix == ".sql":
-            file = SqlFile(table.path)
-            cited = "; ".join(file.noted("source"))
-            rows += [(f"`{table.name}`", formula, cited) for formula in file.noted("formula")]
-    return markdown.table(["table", "formula", "source"], rows)
+def methods(schema: str) -> str:
+    """Return how each table of a schema comes about, from the headers of the SQL files."""
+    return "\n".join(_method(table) for table in _tables() if table.schema == schema)
+
+
+def _method(table: Table) -> str:
+    heading = f"#### `{_heading(table)}`"
+    key = f" Key: {_key(table)}." if table.key else ""
+    return "\n\n".join([heading, f"{table.about}{key}", *table.notes]) + "\n"
+
+
+def _key(table: Table) -> str:
+    return ", ".join(f"`{name}`" for name in table.key)
 
 
 def trials() -> str:

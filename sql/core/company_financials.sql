@@ -1,5 +1,6 @@
 -- One row per company, measure other than revenue and period, as its preferred source reports it.
 -- grain: company_id, financial_metric_type, period_end_date
+-- A balance has no period_start_date. Revenue is in core.company_revenues.
 select
     company_financials.company_id,
     company_financials.financial_metric_type,

@@ -2,6 +2,7 @@
 -- grain: price_list_id, component_id
 -- Where several sources state a component of one list, the most trusted is preferred, then the
 -- latest known.
+-- gpu_model_id is null where the component is no GPU.
 select
     component_prices.price_list_id,
     component_prices.component_id,

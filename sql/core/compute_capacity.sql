@@ -1,5 +1,6 @@
 -- One row per region, year and kind of computing power, as its preferred source states it.
 -- grain: region_code, capacity_type, year
+-- No precision is converted into another: totals mix basic, intelligent and super computing.
 select
     compute_capacity.region_code,
     compute_capacity.capacity_type,

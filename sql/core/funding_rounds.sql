@@ -1,5 +1,6 @@
 -- One row per financing event, as its preferred source reports it.
 -- grain: round_id
+-- announced_date is null where no source dates the round.
 select
     rounds.round_id,
     rounds.company_id,

@@ -2,6 +2,8 @@
 -- grain: tranche_id
 -- A source may give a round whole and another split it, so a round's amounts of one instrument
 -- and status are taken from one source only: a second report of the same money adds nothing.
+-- New money is funded equity, or debt that is not a drawing; it counts as known from the first
+-- report on.
 with
 
 reports as (

@@ -1,6 +1,8 @@
 -- One row per owner and day of its accelerators bought so far, as the preferred source says.
 -- grain: owner_id, as_of_date
 -- Counts are bought so far: none is taken off for accelerators sold or not yet running.
+-- Bounds are the 5th and 95th percentile of the source's model; a band without width is the
+-- model's, and no certainty. GPUs before Hopper are left out.
 select
     gpu_fleets.owner_id,
     gpu_fleets.as_of_date,

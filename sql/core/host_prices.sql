@@ -1,6 +1,8 @@
 -- One row per component price list: what the host around the GPU costs by the unit.
 -- grain: price_list_id
 -- The vCPU class is the one marked as default: lists with several name the one their examples use.
+-- Other vCPU classes and CPU-only instances are left out. A price is null where the list has no
+-- such component.
 select
     price_list_id,
     provider_id,

@@ -3,6 +3,8 @@
 -- One source may state the host's ceilings and another the number of GPUs: each limit is taken
 -- from the most trusted source that states it, then the latest known. Limits carry no period:
 -- those known are applied to every list of the provider.
+-- source_id is the host's source, gpu_count_source_id that of the number of GPUs. A limit that
+-- nobody states is null.
 with
 
 ranked as (

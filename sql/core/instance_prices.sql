@@ -1,6 +1,7 @@
 -- One row per instance type, region and commitment of a price list, with its price per GPU.
 -- grain: price_list_id, instance_type_name, region_name, commitment_type
 -- The price covers the whole host and is never a GPU component's.
+-- vcpu_count and ram_gb are null where the source does not state the host.
 select
     instance_prices.price_list_id,
     instance_prices.instance_type_name,

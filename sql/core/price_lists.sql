@@ -1,5 +1,6 @@
 -- One row per price list, with the day it became known and how far its source is trusted.
 -- grain: price_list_id
+-- Every list stands here, none preferred over another. Its end is null while none is known.
 select
     price_lists.price_list_id,
     price_lists.provider_id,

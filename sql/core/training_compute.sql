@@ -1,5 +1,8 @@
 -- One row per AI model whose training compute a source states, as its preferred source does.
 -- grain: model_id
+-- Models without a stated compute are left out (GPT-4, PaLM 2, PaLM-E). A missing release date is
+-- taken from the next preferred source that has one. GPT-3 is the 3.15e23 FLOP of the note, an
+-- analyst's, and not the 3.14e23 of Epoch, a tracker's.
 select
     ai_models.model_id,
     ai_models.model_name,

@@ -1,5 +1,6 @@
 -- One row per company, date and type of valuation, as its preferred source reports it.
 -- grain: company_id, valuation_date, valuation_type
+-- A reported value is neither pre-money nor post-money.
 select
     valuations.company_id,
     valuations.valuation_date,

@@ -14,6 +14,11 @@
 -- which is weaker than the draft's "no upper boundary". Times are midnight UTC of the day that the
 -- source gives. Spot prices are Usage, as on-demand prices are. Reserved prices are the Purchase of
 -- a commitment: sources state them by the hour, which is read as recurring charges, No Upfront.
+-- As the draft asks: nullability, allowed values, one record a key, no overlap, an exclusive end.
+-- Left out with the loser of a conflict are also the days after the winner ended, since no change
+-- of price is known: there is no bare HGX H100 from 2023-07-25 on. Host sizes and hedges have no
+-- column in the draft. For example, the A40 at 1.28 USD from 2021-08-17 to 2026-03-13 is one record
+-- from nine lists.
 with
 
 kinds as (

@@ -5,6 +5,7 @@
 -- source: definition; the full host is the recipe max_host of cost.instance_prices
 -- The bare GPU is the component alone and cannot be rented so; full_host columns carry the most
 -- vCPUs and memory the provider allows for one GPU. Null where a limit or a speed is unknown.
+-- Speed is the vendor's dense peak, not what a job achieves.
 with
 
 units as (

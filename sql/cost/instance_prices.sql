@@ -5,6 +5,10 @@
 -- source: the note, section 1.2; CoreWeave's resource-based pricing page, worked example
 -- A recipe leaves open what it takes from the provider's limits. A shape over a known limit is
 -- not priced; where no limit is known only a single GPU is.
+-- Storage, network, public addresses, discounts and taxes are left out; vCPUs are of the default
+-- class. CoreWeave's own example, 4 V100 with 32 vCPUs and 128 GB for 4.16 USD an hour, comes out.
+-- For example, HGX H100 with a full host at the note's list is 4.76 + 48 * 0.01 + 256 * 0.005 =
+-- 6.52 USD per GPU-hour.
 with
 
 hours as (

@@ -7,6 +7,9 @@
 -- against a whole host and flatters the list; the same-host saving is the fair one, null where
 -- the rival's host is not stated or the list's provider would not sell such a shape. Of several
 -- regions the cheapest stands for the rival.
+-- Network, storage, availability and quality of service are left out. Spot and reserved prices are
+-- compared with the list's on-demand price: filter on rival_commitment_type. Mind open ends: a
+-- rival's list of a later day is compared with a list whose end is not known.
 with
 
 gpus as (

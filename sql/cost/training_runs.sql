@@ -5,6 +5,10 @@
 -- source: definition of model FLOP utilisation, PaLM paper, appendix B
 -- Utilisation is of the dense 16-bit peak, by scenario. GPUs whose dense speed no source states
 -- are left out. Storage, network and failed runs are not counted.
+-- Neither is research before the run, nor whether the model fits the GPU's memory, nor whether GPU
+-- and model were of one time: each model is priced at each list. Full-host costs are null where no
+-- limit is known. For example, GPT-3 on H100 at the note's prices, base scenario: 221,094
+-- GPU-hours, 1.05 M USD bare, 1.44 M USD with full hosts.
 with
 
 assumed as (

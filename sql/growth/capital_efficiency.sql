@@ -13,6 +13,9 @@
 -- while revenue includes it, which works the other way. A balance counts only at its own date. The
 -- list price is that of H100 SXM in force at the quarter's end, with a full host where components
 -- are billed. Null, never zero, where a figure is unknown: yearly revenue is not split.
+-- For example, the second quarter of 2025: 1,212.788 M USD / (304,242 * 2,184 h) = 1.83 USD (1.81
+-- to 2.01); 28.0 % of 6.52 USD (27.7 to 30.8 %); debt of 32,705 USD per H100-equivalent (32,208 to
+-- 33,178).
 with
 
 assumed as (

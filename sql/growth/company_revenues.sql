@@ -3,6 +3,9 @@
 -- formula: qoq_growth_fraction = revenue / revenue of the quarter that ended the day before - 1
 -- formula: yoy_growth_fraction = revenue / revenue of the same period of the fiscal year before - 1
 -- source: definition; a missing period gives no growth, never one over a gap
+-- Growth that companies print is in market.reported_growth. Whole years have no quarterly growth.
+-- CoreWeave's FY24Q4 is in no source, so its FY25Q1 has no quarterly and its FY25Q4 no yearly
+-- growth.
 with
 
 labelled as (

@@ -3,6 +3,9 @@
 -- formula: cagr_fraction = cagr(from, to, to_year - from_year)
 -- formula: doubling_time_years = 1 / log2(1 + cagr_fraction)
 -- source: definition; only figures of one kind and region are compared
+-- Null where the hedges of the two figures pull apart, and no doubling where nothing grows. For
+-- example, the world's 615 EFLOP/s of 2021 to 56,000 in 2030 is 65.1 % a year, doubling in 1.38
+-- years.
 with
 
 pairs as (

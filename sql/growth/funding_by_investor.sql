@@ -3,6 +3,9 @@
 -- formula: amount_fraction = amount_usd / all new money of the company
 -- source: definition; investors in an amount that no source splits are one group
 -- known_date is the day on which the last of the group's amounts became known.
+-- An amount that no source splits is not split here: NVIDIA is in two groups, alone and with two
+-- co-investors, and its total is not known. Money that is not new is left out, amounts without a
+-- named investor are the group that is not disclosed. source_id is one of the sources, not all.
 with
 
 groups as (

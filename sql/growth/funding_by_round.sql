@@ -4,7 +4,10 @@
 -- source: contract of this warehouse: funded equity plus committed debt, each once
 -- A drawing of a committed facility, a secondary sale and a second report of the same money add
 -- nothing. Rounds without a date come first, in the order in which their source lists them.
--- For what was known on a day, filter on known_date; the cumulative columns count all rounds.
+-- known_date is the day of the first report. The cumulative columns count earlier rounds whenever
+-- they became known: for a day's own sums ask growth.funding_by_round_known_by.
+-- Left out are repayments, refinancing, fees and the commitments of customers; secondary sales are
+-- shown apart. A round without new money has no debt_fraction.
 with
 
 amounts as (

@@ -3,6 +3,10 @@
 -- formula: yoy_growth_fraction = size / size of the year before - 1
 -- formula: cagr_fraction = cagr(first size of the publication, size, years between)
 -- source: definition; a publication is only ever compared with itself
+-- Publishers, and two publications of one publisher, are never spliced. Quarterly sizes stay in
+-- market.quarterly_market_sizes. Growth is null in the first year of a publication, the yearly one
+-- after a gap as well, and both where hedges pull apart. For example, the note's 356.6 and over 400
+-- billion USD give growth of at least 12.2 %.
 with
 
 compared as (

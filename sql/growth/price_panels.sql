@@ -8,6 +8,10 @@
 -- average is shown to warn: it moves with what is listed, and sets bare GPUs against whole
 -- instances. Only on-demand prices count, of several instances of one GPU the cheapest. Lists that
 -- overlap make no pair. A GPU that skips a list is in no panel; cost.price_changes has it.
+-- Nobody says how many of each GPU are rented, so no price weighs more than another. Matched change
+-- is null where the lists share no GPU. For example, when CoreWeave listed the H100 in January 2023
+-- the average rose by 38.8 % and no price moved; from the note to 2026-03-13 the average rose by
+-- 192 %, and the two GPUs in both lists fell by 14.3 % like for like.
 with
 
 offers as (

@@ -5,6 +5,9 @@
 -- source: Kaplan et al. 2020, Scaling Laws for Neural Language Models, section 2.1
 -- The frontier is every model that took more compute than all released before it; the fit is
 -- ordinary least squares over those whose release day and compute are stated.
+-- The fit takes years of 365.25 days and is one number, repeated in every row; a model counts once,
+-- by its preferred source. 6ND and the ratio are null where parameters or tokens are not stated.
+-- Both versions stand here where two sources state a model.
 with
 
 assumed as (

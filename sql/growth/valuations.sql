@@ -3,6 +3,8 @@
 -- formula: step_up_ratio = valuation_usd / highest valuation at the latest earlier date
 -- formula: implied_round_usd = post_money - pre_money of the same date
 -- source: definition; the highest valuation at a date is the one after the round's money
+-- The first date has no step, and no round is implied unless both types are known. A reported value
+-- is neither pre-money nor post-money. Share counts and classes are left out.
 with
 
 dated as (

@@ -2,6 +2,7 @@
 -- formula: (last / first) ^ (1 / years) - 1
 -- source: definition of the compound annual growth rate
 -- Null under one year and from a start that is not positive: such a rate misleads.
+-- Null also where the end is negative.
 create or replace macro cagr(first, last, years) as (
     case
         when years >= 1 and first > 0 and last >= 0

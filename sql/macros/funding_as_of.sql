@@ -1,5 +1,6 @@
 -- What a company had raised, as the world knew it on a day: one row, also where nothing was known.
 -- source: growth.funding_by_round, on what was known by then
+-- Zero, not null, where nothing was known yet.
 create or replace macro funding_as_of(company, known_by) as table
     select
         company as company_id,

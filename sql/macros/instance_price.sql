@@ -3,6 +3,9 @@
 -- source: the note, section 1.2; CoreWeave's resource-based pricing page, worked example
 -- Takes the list's default vCPU class. Stops with the reason where the list or the GPU is unknown,
 -- a count is not a positive whole number, or the shape is over a limit known of the provider.
+-- Formula and what is left out are those of cost.instance_prices, but where no limit is known any
+-- shape is priced. For example, 8 HGX H100 with 128 vCPUs and 2,048 GB at the note's list cost
+-- 49.60 USD an hour.
 create or replace macro instance_price(price_list, gpu_model, gpus, vcpus, ram_gb) as table
     with
 
