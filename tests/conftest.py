@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from filelock import FileLock
 from pipeline.project.paths import Project, current_project
 from pipeline.readers.published_file import open_published
 from pipeline.readers.report.write import write_report
-from pipeline.tables.sql.file import SqlFile, sql_files
+from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.table import Table
 from pipeline.warehouse.build import build
 from pipeline.warehouse.catalog import project_tables
@@ -41,6 +42,16 @@ HOSTILE_COLUMNS = [
     ("audit.claim_verdicts", "reason"),
     ("audit.claimed_savings", "rival_instance_type_name"),
 ]
+# The statement that creates the macro beside a table, by its name.
+MACROS_BESIDE_TABLES = """
+select name, 'create macro ' || name || '(' || parameters || ') as table ' || macro_definition
+from (
+    select schema_name || '.' || function_name as name, macro_definition,
+        array_to_string(parameters, ', ') as parameters
+    from duckdb_functions()
+    where database_name = 'built' and function_type = 'table_macro' and schema_name <> 'main'
+)
+"""
 
 
 @pytest.fixture(scope="session")
@@ -148,7 +159,24 @@ def rows(warehouse) -> Callable[..., Rows]:
 
 
 @pytest.fixture(scope="session")
-def run_sql(built) -> Callable[[str, dict[str, Rows]], Rows]:
+def empty_tables(built, tables) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Every table of the warehouse without rows and limits, and every macro, in memory."""
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.execute(f"attach '{built.published}' as built (read_only)")
+        beside = dict(connection.execute(MACROS_BESIDE_TABLES).fetchall())
+        for table in tables.values():
+            if table.is_macro:
+                table.create(connection)
+                continue
+            connection.execute(f"create schema if not exists {table.schema}")
+            connection.execute(f"create table {table.name} as from built.{table.name} limit 0")
+            connection.execute(beside.get(f"{table.name}_known_by", "select 0"))
+        connection.execute("detach built")
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def run_sql(empty_tables) -> Callable[[str, dict[str, Rows]], Rows]:
     """Return a function that runs ``sql/<name>.sql`` on the given rows of the tables it reads.
 
     A column not given is null, a table not given is empty.
@@ -157,19 +185,22 @@ def run_sql(built) -> Callable[[str, dict[str, Rows]], Rows]:
     def run(name: str, given: dict[str, Rows]) -> Rows:
         file = SqlFile(ROOT / "sql" / f"{name}.sql")
         assert set(given) <= set(file.reads), f"{name} reads only {file.reads}"
-        with duckdb.connect() as connection:
-            connection.execute(f"attach '{built.published}' as built (read_only)")
-            for macro in sql_files(ROOT / "sql" / "macros"):
-                if not macro.reads:
-                    connection.execute(macro.text)
-            for table in file.reads:
-                connection.execute(f"create schema if not exists {table.split('.')[0]}")
-                connection.execute(f"create table {table} as from built.{table} limit 0")
-                for row in given.get(table, []):
-                    columns, slots = ", ".join(row), ", ".join("?" * len(row))
-                    connection.execute(
-                        f"insert into {table} ({columns}) values ({slots})", [*row.values()]
-                    )
-            return rows_of(connection.execute(file.text))
+        empty_tables.begin()
+        try:
+            for table, rows in given.items():
+                insert(empty_tables, table, rows)
+            return rows_of(empty_tables.execute(file.text))
+        finally:
+            empty_tables.rollback()
 
     return run
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
+    """Insert rows, those with the same columns in one statement."""
+    for columns, alike in groupby(rows, key=tuple):
+        values = [[*row.values()] for row in alike]
+        slots = ", ".join([f"({', '.join('?' * len(columns))})"] * len(values))
+        connection.execute(
+            f"insert into {table} ({', '.join(columns)}) values {slots}", list(chain(*values))
+        )
