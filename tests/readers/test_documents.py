@@ -93,6 +93,13 @@ def test_links_lead_somewhere(document):
             assert anchor in anchors(file), f"{target}#{anchor}"
 
 
+@pytest.mark.parametrize("document", WRITTEN, ids=named)
+def test_files_it_names_exist(document):
+    text = document.read_text(encoding="utf-8")
+    for name in re.findall(r"`((?:pipeline|tests|sql|seeds|docs)/[\w./-]*)`", text):
+        assert (ROOT / name).exists(), name
+
+
 def anchors(document):
     """The anchors that GitHub gives the headings of a document."""
     headings = re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
