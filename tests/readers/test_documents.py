@@ -8,6 +8,7 @@ import sys
 import pytest
 from cogapp import Cog
 
+from docs.scripts.rooms import rooms
 from pipeline.readers import markdown
 from pipeline.schemas.units import UNITS
 from pipeline.tables.records import MEANINGS
@@ -149,6 +150,23 @@ def test_make_targets_of_the_readme_exist():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
     assert set(re.findall(r"make ([a-z]+)\b", README)) - {"up"} <= targets | {"and"}
+
+
+def test_the_map_draws_an_import_wherever_it_stands(tmp_path, monkeypatch):
+    code = tmp_path / "pipeline"
+    for room, text in {
+        "cli": '"""What people type. Not what it does."""\nimport pipeline.tables.one\n',
+        "tables": '"""What is made."""\ndef late():\n    from pipeline.project import paths\n',
+        "project": '"""Where it lies."""\n',
+    }.items():
+        (code / room).mkdir(parents=True)
+        (code / room / "__init__.py").write_text(text)
+    monkeypatch.setattr("docs.scripts.rooms.CODE", code)
+    assert [(room.name, room.words, room.uses) for room in rooms()] == [
+        ("cli", "What people type.", {"tables"}),
+        ("tables", "What is made.", {"project"}),
+        ("project", "Where it lies.", set()),
+    ]
 
 
 def test_a_bar_in_a_cell_does_not_end_it():
