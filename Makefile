@@ -28,7 +28,7 @@ fuzz: $(DEVELOPED) ## Try five minutes of odd seed files on the reader
 lint: $(DEVELOPED) ## Check style, SQL and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
+	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql pipeline
 	$(BIN)/mypy
 
 docs: $(DEVELOPED) ## Rewrite the generated documents from the warehouse

@@ -6,8 +6,9 @@ from pathlib import Path
 from pipeline.project.bad_input import BadInput, in_one_line
 from pipeline.project.paths import Project
 from pipeline.schemas import seed_classes
-from pipeline.tables.sql.file import CHECKS, DERIVED_SCHEMAS, SEED_SCHEMAS
+from pipeline.tables.sql.file import DERIVED_SCHEMAS, SEED_SCHEMAS
 from pipeline.tables.sql.rules import did_you_mean
+from pipeline.tables.sql.text import CHECKS
 from pipeline.tables.table import MACROS
 
 

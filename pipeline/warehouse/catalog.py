@@ -7,9 +7,10 @@ from pipeline.project.paths import Project
 from pipeline.tables.check import Check, written_checks
 from pipeline.tables.records import MEANINGS, RECORDED
 from pipeline.tables.seeds.tables import seed_tables
-from pipeline.tables.sql.file import CHECKS, DERIVED_SCHEMAS, SEED_SCHEMAS, SqlFile, SqlFileError
+from pipeline.tables.sql.file import DERIVED_SCHEMAS, SEED_SCHEMAS, SqlFile
 from pipeline.tables.sql.rules import did_you_mean
 from pipeline.tables.sql.tables import add_sql_tables
+from pipeline.tables.sql.text import CHECKS, SqlFileError
 from pipeline.tables.stray_files import refuse_strays
 from pipeline.tables.table import MACROS, Table
 

@@ -36,7 +36,7 @@ def export(
         neocloud export exports/csv --format csv
     """
     from pipeline.readers.export.folder import NotAnExport
-    from pipeline.tables.sql.file import SqlFileError
+    from pipeline.tables.sql.text import SqlFileError
 
     try:
         written = _export(folder, file_format)

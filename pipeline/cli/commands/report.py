@@ -10,6 +10,7 @@ from rich.console import Console
 from pipeline.cli.messages import FAULT, stop
 from pipeline.project.paths import current_project
 from pipeline.readers.published_file import NoWarehouse
+from pipeline.readers.report.write import default_path, write_report
 
 
 def report(
@@ -27,14 +28,11 @@ def report(
 
         neocloud report -O report.html
     """
-    from pipeline.readers.report.figures import ReportError
-    from pipeline.readers.report.write import default_path, write_report
-
     project = current_project()
     path = output.resolve() if output else default_path(project)
     try:
         written = write_report(project, path)
-    except (NoWarehouse, ReportError, duckdb.Error) as error:
+    except (NoWarehouse, duckdb.Error) as error:
         stop(str(error), FAULT)
     except OSError as error:
         stop(f"cannot write the report: {error}", FAULT)

@@ -27,7 +27,7 @@ def verify(
     and every record of lineage; run ids and times are left out. Ends with 0 if all are equal,
     else with 1, and names what differs by key. Changes nothing.
     """
-    from pipeline.tables.sql.file import SqlFileError
+    from pipeline.tables.sql.text import SqlFileError
     from pipeline.warehouse.catalog import project_tables
     from pipeline.warehouse.rebuild import CannotRebuild
     from pipeline.warehouse.releases import DamagedRelease

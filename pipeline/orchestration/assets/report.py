@@ -7,6 +7,7 @@ from pipeline.orchestration.assets.tables import OWNER
 from pipeline.orchestration.resource import Warehouse
 from pipeline.readers.published_file import NoWarehouse
 from pipeline.readers.report.write import default_path, write_report
+from pipeline.tables.sql.text import SqlFileError
 
 REPORT = dg.AssetKey(["published", "report"])
 
@@ -26,12 +27,10 @@ def report_asset() -> dg.AssetsDefinition:
         ),
     )
     def report(warehouse: Warehouse) -> dg.MaterializeResult:
-        from pipeline.readers.report.figures import ReportError  # slow to import, see write_report
-
         project = warehouse.project
         try:
             written = write_report(project, default_path(project))
-        except (NoWarehouse, ReportError, OSError) as error:
+        except (NoWarehouse, SqlFileError, OSError) as error:
             raise dg.Failure(str(error), allow_retries=False) from None
         return dg.MaterializeResult(
             metadata={

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from pipeline.readers.report.cells import Cell, cell, exact
 from pipeline.readers.report.chart import Chart
+from pipeline.readers.report.charts import FOLDER
 from pipeline.readers.report.columns import NUMERIC, Column, Kind
+from pipeline.readers.report.queries import ReportSql, Row, rows_of
 from pipeline.readers.report.texts import LANGUAGES, Language, Text
 
-Row = dict[str, Any]
 SOURCES = """
 select source_id, title, publisher_name, published_date, url, licence_name, language_code
 from reference.sources
@@ -21,19 +23,17 @@ order by source_id
 """
 
 
-class ReportError(Exception):
-    """A chart's query does not give what the chart promises."""
-
-
 @dataclass(frozen=True)
 class Figure:
     """A chart with its data.
 
-    ``as_of`` is the day on which the last of its rows became known.
+    ``query`` is the SQL that gave the rows, as pasted. ``as_of`` is the day on which the last of
+    its rows became known.
     """
 
     name: str
     chart: Chart
+    query: str
     rows: list[Row]
     finding: Text
     as_of: date
@@ -60,34 +60,32 @@ class Figure:
         }
 
 
-def figure(connection: duckdb.DuckDBPyConnection, name: str, chart: Chart) -> Figure:
-    """Ask the warehouse for what a chart shows.
+def figure(
+    connection: duckdb.DuckDBPyConnection, name: str, chart: Chart, folder: Path = FOLDER
+) -> Figure:
+    """Ask the warehouse for what a chart shows; its queries lie in ``folder``, by its name.
 
     Raises:
-        ReportError: if a query fails, gives no row, or lacks what the chart shows.
+        SqlFileError: if a query fails, gives no row, or lacks what the chart shows.
     """
-    try:
-        rows, found = _ask(connection, chart.query), _ask(connection, chart.finding)
-    except duckdb.Error as error:
-        raise ReportError(f"pipeline/report/charts/{name}.py: {error}") from error
-    known = [row["known_date"] for row in rows if row.get("known_date")]
-    if lacks := _lacking(chart, rows, found) or ("" if known else "any known_date"):
-        raise ReportError(f"pipeline/report/charts/{name}.py: the query lacks {lacks}")
+    query, finding_query = (ReportSql(folder / f"{name}{end}.sql") for end in ("", ".finding"))
+    rows, found = query.rows(connection), finding_query.rows(connection)
+    if lacks := _lacking(rows, {column.name for column in chart.columns} | {"known_date"}):
+        raise query.fault(1, f"lacks {lacks}, which {name}.py shows")
+    if lacks := _lacking(found, LANGUAGES):
+        raise finding_query.fault(1, f"lacks {lacks}, of which the finding is made")
+    if not (known := [row["known_date"] for row in rows if row["known_date"]]):
+        raise query.fault(1, "lacks any known_date; say since when its rows are known")
     finding = Text(str(found[0]["en"]), str(found[0]["zh"]))
     names = len({row[chart.height_per] for row in rows}) if chart.height_per else 1
-    height = chart.height * names
-    specs = {language: _spec(chart, language, finding, height) for language in LANGUAGES}
-    return Figure(name, chart, rows, finding, max(known), _sources(chart, rows), specs)
+    specs = {each: _spec(chart, each, finding, chart.height * names) for each in LANGUAGES}
+    cited = _sources(chart, rows)
+    return Figure(name, chart, query.text, rows, finding, max(known), cited, specs)
 
 
-def _lacking(chart: Chart, rows: list[Row], found: list[Row]) -> str:
-    """Name what the queries of a chart do not give; nothing if they give all."""
-    if not rows:
-        return "any row"
-    if not found:
-        return "a finding"
-    promised = {column.name for column in chart.columns} | {"known_date"}
-    return ", ".join(sorted(promised - rows[0].keys()))
+def _lacking(rows: list[Row], promised: Iterable[str]) -> str:
+    """Name what the rows do not have; nothing if they have all."""
+    return ", ".join(sorted(set(promised) - rows[0].keys())) if rows else "any row"
 
 
 def sources(
@@ -95,7 +93,7 @@ def sources(
 ) -> list[Row]:
     """Return every source that the page cites; only web addresses are kept as links."""
     cited = sorted({*more, *(source for figure in figures for source in figure.sources)})
-    found = _ask(connection, SOURCES, [cited])
+    found = rows_of(connection.execute(SOURCES, [cited]))
     return [row | {"link": web_address(row["url"])} for row in found]
 
 
@@ -117,14 +115,6 @@ def _sources(chart: Chart, rows: list[Row]) -> tuple[str, ...]:
     columns = [column.name for column in chart.columns if column.kind == Kind.source]
     cited = {row[column] for row in rows for column in columns}
     return tuple(sorted(cited - {None}))
-
-
-def _ask(
-    connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] | None = None
-) -> list[Row]:
-    result = connection.execute(query, parameters)
-    names = [column[0] for column in result.description or []]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 def _is_flag(field: str, rows: list[Row]) -> bool:

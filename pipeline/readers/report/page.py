@@ -11,7 +11,7 @@ import duckdb
 import jinja2
 import vl_convert
 
-from pipeline.readers.report.chart import all_charts
+from pipeline.readers.report.charts import all_charts
 from pipeline.readers.report.figures import figure, sources
 from pipeline.readers.report.sections import SECTIONS
 from pipeline.readers.report.texts import CODES, LANGUAGES
@@ -35,7 +35,7 @@ def page(connection: duckdb.DuckDBPyConnection) -> Page:
     """Write the page from an open warehouse.
 
     Raises:
-        ReportError: if a chart's query does not give what the chart promises.
+        SqlFileError: if a chart's query does not give what the chart promises.
     """
     figures = [figure(connection, name, chart) for name, chart in all_charts().items()]
     computed = what_if(connection)

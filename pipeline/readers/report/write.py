@@ -28,7 +28,7 @@ def write_report(project: Project, path: Path) -> Report:
 
     Raises:
         NoWarehouse: if nothing was published yet.
-        ReportError: if a chart's query does not give what the chart promises.
+        SqlFileError: if a chart's query does not give what the chart promises.
         OSError: if the disk refuses; an older page stays.
     """
     from pipeline.readers.report.page import page  # brings the charting libraries, a second of work

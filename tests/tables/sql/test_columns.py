@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.tables.sql.columns import refuse_bad_columns
-from pipeline.tables.sql.file import SqlFile, SqlFileError
+from pipeline.tables.sql.file import SqlFile
+from pipeline.tables.sql.text import SqlFileError
 
 STANDARD = "-- columns named by: FinOps FOCUS specification\n"
 SELECT = "select\n    ListUnitPrice,\n    paid_usd\nfrom pricing.skus\n"

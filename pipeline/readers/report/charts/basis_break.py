@@ -71,56 +71,6 @@ CHART = Chart(
         source("from_source_id", "Source, earlier", "此前来源"),
         source("source_id", "Source, later", "此后来源"),
     ),
-    query="""
-select
-    replace(models.gpu_model_name, 'NVIDIA ', '') as gpu_name,
-    changes.from_date,
-    changes.to_date,
-    changes.from_usd_per_gpu_hour,
-    changes.from_like_for_like_usd_per_gpu_hour,
-    changes.to_usd_per_gpu_hour,
-    changes.naive_change_fraction,
-    changes.like_for_like_change_fraction,
-    changes.known_date,
-    changes.from_source_id,
-    changes.source_id
-from cost.price_changes as changes
-inner join reference.gpu_models as models on changes.gpu_model_id = models.gpu_model_id
-where
-    changes.provider_id = 'coreweave'
-    and changes.is_basis_break
-    and changes.from_price_list_id = 'coreweave_note_2023_06_20'
-order by changes.to_usd_per_gpu_hour desc, changes.gpu_model_id
-""",
-    finding="""
-with dearest as (
-    select
-        replace(models.gpu_model_name, 'NVIDIA ', '') as gpu_name,
-        changes.from_date,
-        changes.to_date,
-        replace(format('{:+.1f}', 100 * changes.naive_change_fraction), '-', '−') as naive,
-        replace(format('{:+.1f}', 100 * changes.like_for_like_change_fraction), '-', '−') as fair
-    from cost.price_changes as changes
-    inner join reference.gpu_models as models on changes.gpu_model_id = models.gpu_model_id
-    where
-        changes.provider_id = 'coreweave'
-        and changes.is_basis_break
-        and changes.from_price_list_id = 'coreweave_note_2023_06_20'
-    order by changes.to_usd_per_gpu_hour desc
-    limit 1
-)
-
-select
-    concat(
-        'From ', from_date, ' to ', to_date, ' the listed price of the ', gpu_name, ' moved by ',
-        naive, ' %, that of the same shape by ', fair, ' %.'
-    ) as en,
-    concat(
-        from_date, ' 至 ', to_date, '，', gpu_name, ' 的列表价变动 ', naive,
-        ' %，同样配置的价格变动 ', fair, ' %。'
-    ) as zh
-from dearest
-""",
     draw=draw,
     height=96,
     height_per="gpu_name",

@@ -51,46 +51,6 @@ CHART = Chart(
         day("known_date", "Evidence known since", "证据得知日期"),
         SOURCE,
     ),
-    query="""
-select
-    statement,
-    verdict_code,
-    claimed_value,
-    computed_value,
-    unit_name,
-    difference_fraction,
-    bound_type,
-    computed_bound_type,
-    reason,
-    evidence_known_date as known_date,
-    source_id
-from audit.claim_verdicts
-order by
-    list_position(['contradicted', 'consistent', 'reproduced', 'untestable'], verdict_code),
-    claim_id
-""",
-    finding="""
-with counted as (
-    select
-        count(*) as claims,
-        count(*) filter (where verdict_code = 'reproduced') as reproduced,
-        count(*) filter (where verdict_code = 'consistent') as consistent,
-        count(*) filter (where verdict_code = 'contradicted') as contradicted,
-        count(*) filter (where verdict_code = 'untestable') as untestable
-    from audit.claim_verdicts
-)
-
-select
-    concat(
-        'Of ', claims, ' claims ', reproduced, ' are reproduced, ', consistent, ' consistent, ',
-        contradicted, ' contradicted and ', untestable, ' untestable.'
-    ) as en,
-    concat(
-        claims, ' 条声称中，', reproduced, ' 条已复现，', consistent, ' 条不矛盾，', contradicted,
-        ' 条被推翻，', untestable, ' 条无法检验。'
-    ) as zh
-from counted
-""",
     draw=draw,
     height=34,
     height_per="verdict_code",

@@ -68,47 +68,6 @@ CHART = Chart(
         source("source_id", "Source of CoreWeave", "CoreWeave 来源"),
         source("claim_source_id", "Source of the claim", "声称来源"),
     ),
-    query="""
-select
-    rivals.party_name as rival_name,
-    coalesce(rivals.party_name_zh, rivals.party_name) as rival_name_zh,
-    savings.rival_instance_type_name as instance_name,
-    replace(models.gpu_model_name, 'NVIDIA ', '') as gpu_name,
-    savings.same_host_saving_fraction,
-    savings.component_only_saving_fraction,
-    verdicts.claimed_value as claimed_fraction,
-    savings.known_date,
-    savings.rival_source_id,
-    savings.source_id,
-    verdicts.source_id as claim_source_id
-from audit.claimed_savings as savings
-inner join audit.claim_verdicts as verdicts on savings.claim_id = verdicts.claim_id
-inner join reference.gpu_models as models on savings.gpu_model_id = models.gpu_model_id
-inner join reference.parties as rivals on savings.rival_provider_id = rivals.party_id
-where savings.claim_id = 'saving_80_percent'
-order by savings.is_large_cloud desc, rival_name, instance_name
-""",
-    finding="""
-with savings as (
-    select
-        figure_text(round(100 * max(same_host_saving_fraction), 1)) as best,
-        figure_text(round(100 * median(same_host_saving_fraction), 1)) as middle,
-        figure_text(round(100 * max(component_only_saving_fraction), 1)) as bare
-    from audit.claimed_savings
-    where claim_id = 'saving_80_percent'
-)
-
-select
-    concat(
-        'On the same host the saving is ', best, ' % at best and ', middle, ' % in the median;',
-        ' even the bare GPU against a whole host saves ', bare, ' % at most.'
-    ) as en,
-    concat(
-        '同样主机下最多节省 ', best, ' %，中位数 ', middle,
-        ' %；即便拿单独 GPU 对比整机，也至多节省 ', bare, ' %。'
-    ) as zh
-from savings
-""",
     draw=draw,
     height=42,
     height_per="rival_name",

@@ -57,56 +57,6 @@ CHART = Chart(
         KNOWN,
         SOURCE,
     ),
-    query="""
-with firsts as (
-    select
-        region_code,
-        min(year) as first_year
-    from core.compute_capacity
-    where capacity_type = 'total'
-    group by all
-)
-
-select
-    stated.region_code,
-    stated.year,
-    stated.capacity_eflop_per_s,
-    stated.value_type,
-    stated.bound_type,
-    grown.cagr_fraction,
-    grown.doubling_time_years,
-    stated.known_date,
-    stated.source_id
-from core.compute_capacity as stated
-inner join firsts on stated.region_code = firsts.region_code
-left join growth.compute_capacity as grown
-    on
-        stated.region_code = grown.region_code
-        and stated.capacity_type = grown.capacity_type
-        and firsts.first_year = grown.from_year
-        and stated.year = grown.to_year
-where stated.capacity_type = 'total'
-order by stated.region_code desc, stated.year
-""",
-    finding="""
-select
-    concat(
-        'From ', figure_text(from_eflop_per_s), ' EFLOP per second in ', from_year, ' to ',
-        figure_text(to_eflop_per_s), ' in ', to_year, ' means ',
-        format('{:.1f}', 100 * cagr_fraction), ' % a year, doubling every ',
-        format('{:.2f}', doubling_time_years), ' years.'
-    ) as en,
-    concat(
-        '从 ', from_year, ' 年的 ', figure_text(from_eflop_per_s), ' 到 ', to_year, ' 年的 ',
-        figure_text(to_eflop_per_s), ' EFLOP／秒，相当于每年增长 ',
-        format('{:.1f}', 100 * cagr_fraction), ' %，每 ', format('{:.2f}', doubling_time_years),
-        ' 年翻一番。'
-    ) as zh
-from growth.compute_capacity
-where region_code = 'WORLD' and capacity_type = 'total'
-order by to_year - from_year desc
-limit 1
-""",
     draw=draw,
     height=320,
 )

@@ -74,60 +74,6 @@ CHART = Chart(
         KNOWN,
         SOURCE,
     ),
-    query="""
-select
-    rounds.round_name,
-    coalesce(stated.round_name_zh, rounds.round_name) as round_name_zh,
-    concat_ws(' ', rounds.round_name, strftime(rounds.announced_date, '%Y-%m')) as round_label,
-    concat_ws(
-        ' ',
-        coalesce(stated.round_name_zh, rounds.round_name),
-        strftime(rounds.announced_date, '%Y-%m')
-    ) as round_label_zh,
-    rounds.announced_date,
-    rounds.date_precision_code,
-    rounds.equity_usd,
-    rounds.debt_usd,
-    rounds.secondary_usd,
-    rounds.cumulative_equity_usd,
-    rounds.cumulative_debt_usd,
-    rounds.bound_type,
-    rounds.known_date,
-    rounds.source_id
-from growth.funding_by_round as rounds
-inner join core.funding_rounds as stated on rounds.round_id = stated.round_id
-where rounds.company_id = 'coreweave'
-order by
-    rounds.announced_date asc nulls first,
-    rounds.cumulative_new_money_usd,
-    rounds.round_id
-""",
-    finding="""
-with sums as (
-    select
-        sum(equity_usd) as equity,
-        sum(debt_usd) as debt,
-        count(*) as rounds
-    from growth.funding_by_round
-    where company_id = 'coreweave'
-)
-
-select
-    concat(
-        'Of ', format('{:,.2f}', (equity + debt) / 1e9),
-        ' billion US dollars of new money known, ',
-        format('{:.0f}', 100 * debt / (equity + debt)), ' % is debt: ',
-        format('{:,.2f}', debt / 1e9), ' billion against ', format('{:,.2f}', equity / 1e9),
-        ' billion of equity.'
-    ) as en,
-    concat(
-        '已知新增资金 ', format('{:,.1f}', (equity + debt) / 1e8), ' 亿美元，其中债务占 ',
-        format('{:.0f}', 100 * debt / (equity + debt)), ' %：债务 ',
-        format('{:,.1f}', debt / 1e8), ' 亿美元，股权 ', format('{:,.1f}', equity / 1e8),
-        ' 亿美元。'
-    ) as zh
-from sums
-""",
     draw=draw,
     height=26,
     height_per="round_label",

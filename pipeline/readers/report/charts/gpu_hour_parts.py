@@ -71,50 +71,6 @@ CHART = Chart(
         KNOWN,
         SOURCE,
     ),
-    query="""
-select
-    replace(models.gpu_model_name, 'NVIDIA ', '') as gpu_name,
-    prices.vcpu_count,
-    prices.ram_gb,
-    prices.gpu_usd_per_hour,
-    prices.vcpu_usd_per_hour,
-    prices.ram_usd_per_hour,
-    prices.total_usd_per_hour,
-    1 - prices.gpu_fraction as host_fraction,
-    prices.known_date,
-    prices.source_id
-from cost.instance_prices as prices
-inner join reference.gpu_models as models on prices.gpu_model_id = models.gpu_model_id
-where prices.price_list_id = 'coreweave_note_2023_06_20' and prices.recipe_id = 'max_host'
-order by prices.total_usd_per_hour desc, prices.gpu_model_id
-""",
-    finding="""
-with dearest as (
-    select
-        replace(models.gpu_model_name, 'NVIDIA ', '') as gpu_name,
-        figure_text(costs.full_host_usd_per_gpu_hour) as full_host,
-        figure_text(costs.gpu_usd_per_gpu_hour) as bare,
-        figure_text(
-            round(100 * (costs.full_host_usd_per_gpu_hour / costs.gpu_usd_per_gpu_hour - 1))
-        ) as more
-    from cost.gpu_unit_costs as costs
-    inner join reference.gpu_models as models on costs.gpu_model_id = models.gpu_model_id
-    where costs.price_list_id = 'coreweave_note_2023_06_20'
-    order by costs.full_host_usd_per_gpu_hour desc
-    limit 1
-)
-
-select
-    concat(
-        'With a full host an hour of the ', gpu_name, ' costs ', full_host, ' US dollars, ', more,
-        ' % more than the ', bare, ' of the GPU alone.'
-    ) as en,
-    concat(
-        gpu_name, ' 配满主机每小时 ', full_host, ' 美元，比单独 GPU 的 ', bare, ' 美元高 ', more,
-        ' %。'
-    ) as zh
-from dearest
-""",
     draw=draw,
     height=25,
     height_per="gpu_name",

@@ -54,48 +54,6 @@ CHART = Chart(
         KNOWN,
         SOURCE,
     ),
-    query="""
-select
-    concat(sources.publisher_name, ' ', strftime(sources.published_date, '%Y-%m')) as publication,
-    concat(
-        sizes.year, ' · ', strftime(sources.published_date, '%Y-%m'), ' ', sources.publisher_name
-    ) as publication_year,
-    markets.market_name,
-    coalesce(markets.market_name_zh, markets.market_name) as market_name_zh,
-    sizes.year,
-    sizes.yoy_growth_fraction,
-    sizes.growth_bound_type as bound_type,
-    sizes.value_type,
-    sizes.known_date,
-    sizes.source_id
-from growth.market_sizes as sizes
-inner join reference.markets as markets on sizes.market_id = markets.market_id
-inner join reference.sources as sources on sizes.source_id = sources.source_id
-where sizes.segment_name = 'total' and sizes.yoy_growth_fraction is not null
-order by sources.published_date, sizes.source_id, sizes.year
-""",
-    finding="""
-with ends as (
-    select
-        format('{:.1f}', 100 * min(yoy_growth_fraction)) as low,
-        format('{:.1f}', 100 * max(yoy_growth_fraction)) as high,
-        min(year) as first_year,
-        max(year) as last_year
-    from growth.market_sizes
-    where segment_name = 'total'
-)
-
-select
-    concat(
-        'Publishers see the market grow by ', low, ' to ', high, ' % a year between ', first_year,
-        ' and ', last_year, '.'
-    ) as en,
-    concat(
-        '各机构认为 ', first_year, ' 至 ', last_year, ' 年间市场每年增长 ', low, ' 至 ', high,
-        ' %。'
-    ) as zh
-from ends
-""",
     draw=draw,
     height=24,
     height_per="publication_year",

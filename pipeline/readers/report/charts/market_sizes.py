@@ -83,51 +83,6 @@ CHART = Chart(
         KNOWN,
         SOURCE,
     ),
-    query="""
-select
-    markets.market_name,
-    coalesce(markets.market_name_zh, markets.market_name) as market_name_zh,
-    concat(sources.publisher_name, ' ', strftime(sources.published_date, '%Y-%m')) as publication,
-    sizes.year,
-    sizes.market_size_usd,
-    sizes.value_type,
-    sizes.bound_type,
-    sizes.yoy_growth_fraction,
-    sizes.cagr_fraction,
-    sizes.known_date,
-    sizes.source_id
-from growth.market_sizes as sizes
-inner join reference.markets as markets on sizes.market_id = markets.market_id
-inner join reference.sources as sources on sizes.source_id = sources.source_id
-where sizes.segment_name = 'total'
-order by sources.published_date, sizes.source_id, sizes.year
-""",
-    finding="""
-with one_year as (
-    select
-        sizes.year,
-        count(distinct sizes.source_id) as publications,
-        min(sizes.market_size_usd) as low,
-        max(sizes.market_size_usd) as high
-    from growth.market_sizes as sizes
-    where sizes.segment_name = 'total'
-    group by all
-    order by publications desc, sizes.year desc
-    limit 1
-)
-
-select
-    concat(
-        'For ', year, ' alone, ', publications, ' publications state between ',
-        format('{:,.1f}', low / 1e9), ' and ', format('{:,.1f}', high / 1e9),
-        ' billion US dollars: what is counted matters more than the year.'
-    ) as en,
-    concat(
-        '仅 ', year, ' 年，', publications, ' 份出版物给出 ', format('{:,.0f}', low / 1e8),
-        ' 至 ', format('{:,.0f}', high / 1e8), ' 亿美元：统计口径比年份更要紧。'
-    ) as zh
-from one_year
-""",
     draw=draw,
     height=380,
 )

@@ -94,68 +94,6 @@ CHART = Chart(
         KNOWN,
         SOURCE,
     ),
-    query="""
-with offers as (
-    select
-        lists.gpu_model_id,
-        replace(models.gpu_model_name, 'NVIDIA ', '') as gpu_name,
-        lists.price_list_id,
-        lists.price_basis_code,
-        lists.offer_usd_per_gpu_hour as usd_per_gpu_hour,
-        lists.effective_from_date as from_date,
-        lists.effective_to_date as to_date,
-        lists.bound_type,
-        lists.known_date,
-        lists.source_id
-    from core.list_prices as lists
-    inner join reference.gpu_models as models on lists.gpu_model_id = models.gpu_model_id
-    where
-        lists.provider_id = 'coreweave'
-        and lists.commitment_type = 'on_demand'
-        and lists.offer_usd_per_gpu_hour is not null
-    qualify
-        row_number() over (
-            partition by lists.price_list_id, lists.gpu_model_id
-            order by lists.offer_usd_per_gpu_hour, lists.offer_id
-        ) = 1
-)
-
-select
-    *,
-    coalesce(
-        usd_per_gpu_hour <> lag(usd_per_gpu_hour) over (
-            partition by gpu_model_id, price_basis_code order by from_date, price_list_id
-        ),
-        true
-    ) as is_new_price,
-    max(coalesce(to_date, from_date)) filter (where price_basis_code = 'component') over ()
-        as break_from_date,
-    min(from_date) filter (where price_basis_code = 'instance') over () as break_to_date
-from offers
-order by max(usd_per_gpu_hour) over (partition by gpu_model_id) desc, gpu_model_id, from_date
-""",
-    finding="""
-with counted as (
-    select
-        count(*) as pairs,
-        count(*) filter (where naive_change_fraction = 0) as unmoved,
-        min(from_date) as first_date,
-        max(to_date) as last_date
-    from cost.price_changes
-    where provider_id = 'coreweave' and not is_basis_break
-)
-
-select
-    concat(
-        'From ', first_date, ' to ', last_date, ' CoreWeave''s lists left ', unmoved, ' of ',
-        pairs, ' GPU prices as they were from one list to the next; then the basis changed.'
-    ) as en,
-    concat(
-        first_date, ' 至 ', last_date, '，相邻价目之间的 ', pairs, ' 个 GPU 价格中有 ', unmoved,
-        ' 个未变；此后计价口径改变。'
-    ) as zh
-from counted
-""",
     draw=draw,
     height=25,
     height_per="gpu_name",

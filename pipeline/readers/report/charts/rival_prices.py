@@ -70,52 +70,6 @@ CHART = Chart(
         source("rival_source_id", "Source of the rival", "对手来源"),
         source("source_id", "Source of CoreWeave", "CoreWeave 来源"),
     ),
-    query="""
-select
-    rivals.party_name as rival_name,
-    coalesce(rivals.party_name_zh, rivals.party_name) as rival_name_zh,
-    savings.rival_instance_type_name as instance_name,
-    concat(savings.rival_instance_type_name, ' · ', rivals.party_name) as offer_name,
-    concat(
-        savings.rival_instance_type_name, ' · ', coalesce(rivals.party_name_zh, rivals.party_name)
-    ) as offer_name_zh,
-    replace(models.gpu_model_name, 'NVIDIA ', '') as gpu_name,
-    savings.rival_gpu_count,
-    savings.rival_vcpu_count,
-    savings.rival_ram_gb,
-    savings.rival_usd_per_gpu_hour,
-    savings.same_host_usd_per_gpu_hour,
-    savings.known_date,
-    savings.rival_source_id,
-    savings.source_id
-from audit.claimed_savings as savings
-inner join reference.gpu_models as models on savings.gpu_model_id = models.gpu_model_id
-inner join reference.parties as rivals on savings.rival_provider_id = rivals.party_id
-where savings.claim_id = 'saving_80_percent'
-order by savings.same_host_saving_fraction desc, offer_name
-""",
-    finding="""
-with counted as (
-    select
-        count(*) as offers,
-        count(*) filter (where same_host_saving_fraction < 0) as cheaper,
-        count(*) filter (where same_host_saving_fraction < 0 and is_large_cloud) as large
-    from audit.claimed_savings
-    where claim_id = 'saving_80_percent'
-)
-
-select
-    concat(
-        cheaper, ' of ', offers, ' rival offers undercut CoreWeave on their own host, ',
-        case when large = 0 then 'none' else cast(large as varchar) end,
-        ' of them from a large cloud.'
-    ) as en,
-    concat(
-        offers, ' 个对手报价中有 ', cheaper,
-        ' 个在同样主机上比 CoreWeave 便宜，其中来自大型云厂商的有 ', large, ' 个。'
-    ) as zh
-from counted
-""",
     draw=draw,
     height=19,
     height_per="offer_name",

@@ -65,60 +65,6 @@ CHART = Chart(
         source("compute_source_id", "Source of the operations", "运算量来源"),
         source("source_id", "Source of the price", "价格来源"),
     ),
-    query="""
-select
-    models.model_name,
-    replace(gpus.gpu_model_name, 'NVIDIA ', '') as gpu_name,
-    runs.training_compute_flop,
-    runs.bound_type,
-    max(runs.gpu_hours) filter (where runs.scenario_code = 'base') as base_gpu_hours,
-    max(runs.full_host_cost_usd) filter (where runs.scenario_code = 'low')
-        as low_utilization_cost_usd,
-    max(runs.full_host_cost_usd) filter (where runs.scenario_code = 'base') as base_cost_usd,
-    max(runs.full_host_cost_usd) filter (where runs.scenario_code = 'high')
-        as high_utilization_cost_usd,
-    max(greatest(runs.known_date, models.known_date)) as known_date,
-    models.source_id as compute_source_id,
-    costs.source_id
-from cost.training_runs as runs
-inner join core.training_compute as models on runs.model_id = models.model_id
-inner join reference.gpu_models as gpus on runs.gpu_model_id = gpus.gpu_model_id
-inner join cost.gpu_unit_costs as costs
-    on
-        runs.price_list_id = costs.price_list_id
-        and runs.gpu_model_id = costs.gpu_model_id
-where
-    runs.price_list_id = 'coreweave_note_2023_06_20'
-    and runs.gpu_model_id in ('v100_sxm_16gb', 'a100_sxm_80gb', 'h100_sxm')
-group by all
-order by runs.training_compute_flop, models.model_name, min(gpus.release_date)
-""",
-    finding="""
-with gpt_3 as (
-    select
-        max(full_host_cost_usd) filter (where scenario_code = 'high') as low,
-        max(full_host_cost_usd) filter (where scenario_code = 'base') as base,
-        max(full_host_cost_usd) filter (where scenario_code = 'low') as high
-    from cost.training_runs
-    where
-        model_id = 'gpt_3'
-        and gpu_model_id = 'h100_sxm'
-        and price_list_id = 'coreweave_note_2023_06_20'
-)
-
-select
-    concat(
-        'Training GPT-3 on H100 SXM with full hosts comes to about ',
-        format('{:,.2f}', base / 1e6), ' million US dollars, between ',
-        format('{:,.2f}', low / 1e6), ' and ', format('{:,.2f}', high / 1e6), ' by utilisation.'
-    ) as en,
-    concat(
-        '用配满主机的 H100 SXM 训练 GPT-3 约需 ', format('{:,.0f}', base / 1e4),
-        ' 万美元，随利用率在 ', format('{:,.0f}', low / 1e4), ' 至 ',
-        format('{:,.0f}', high / 1e4), ' 万美元之间。'
-    ) as zh
-from gpt_3
-""",
     draw=draw,
     height=29,
     height_per="model_name",

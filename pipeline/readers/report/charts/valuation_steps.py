@@ -59,45 +59,6 @@ CHART = Chart(
         KNOWN,
         SOURCE,
     ),
-    query="""
-select
-    strftime(valuation_date, '%Y-%m') as month_name,
-    concat(valuation_date, ' ', valuation_type) as step_name,
-    valuation_date,
-    date_precision_code,
-    valuation_type,
-    valuation_usd,
-    previous_valuation_usd,
-    step_up_ratio,
-    bound_type,
-    known_date,
-    source_id
-from growth.valuations
-where company_id = 'coreweave'
-order by valuation_date, valuation_usd
-""",
-    finding="""
-with ends as (
-    select
-        min(valuation_usd) as low,
-        max(valuation_usd) as high,
-        format('{:.1f}', max(step_up_ratio)) as step
-    from growth.valuations
-    where company_id = 'coreweave'
-)
-
-select
-    concat(
-        'CoreWeave''s valuation went from ', format('{:,.1f}', low / 1e9), ' to ',
-        format('{:,.1f}', high / 1e9), ' billion US dollars; the largest single step was ', step,
-        ' times.'
-    ) as en,
-    concat(
-        'CoreWeave 估值由 ', format('{:,.0f}', low / 1e8), ' 亿美元升至 ',
-        format('{:,.0f}', high / 1e8), ' 亿美元；单次最大升幅为 ', step, ' 倍。'
-    ) as zh
-from ends
-""",
     draw=draw,
     height=30,
     height_per="step_name",

@@ -1,0 +1,20 @@
+-- One row, in English and in Chinese: what is saved at best, in the median, and against the bare GPU.
+with savings as (
+    select
+        figure_text(round(100 * max(same_host_saving_fraction), 1)) as best,
+        figure_text(round(100 * median(same_host_saving_fraction), 1)) as middle,
+        figure_text(round(100 * max(component_only_saving_fraction), 1)) as bare
+    from audit.claimed_savings
+    where claim_id = 'saving_80_percent'
+)
+
+select
+    concat(
+        'On the same host the saving is ', best, ' % at best and ', middle, ' % in the median;',
+        ' even the bare GPU against a whole host saves ', bare, ' % at most.'
+    ) as en,
+    concat(
+        '同样主机下最多节省 ', best, ' %，中位数 ', middle,
+        ' %；即便拿单独 GPU 对比整机，也至多节省 ', bare, ' %。'
+    ) as zh
+from savings
