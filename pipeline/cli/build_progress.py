@@ -26,11 +26,6 @@ class ProgressBar:
         """Print whom the run waits for."""
         self.progress.console.print(message, style="yellow", markup=False)
 
-    def failed(self, table: str, message: str) -> None:
-        """Print why a table could not be built."""
-        stderr.print(f"{table} failed", style="bold red")
-        stderr.print(message, markup=False)
-
 
 @contextmanager
 def progress_of(total: int) -> "Iterator[ProgressBar | JsonLog]":
@@ -40,3 +35,12 @@ def progress_of(total: int) -> "Iterator[ProgressBar | JsonLog]":
         return
     with progress_bar() as progress:
         yield ProgressBar(progress, total)
+
+
+def say_failed(table: str, message: str) -> None:
+    """Say why a table could not be built."""
+    if log := json_log.get():
+        log.failed(table, message)
+        return
+    stderr.print(f"{table} failed", style="bold red")
+    stderr.print(message, markup=False)

@@ -33,12 +33,12 @@ Memory = Annotated[
 MEMORY = f"{MEMORY_BYTES // UNITS['GB']}GB"
 
 
-class BoundReached(Exception):
+class LimitReached(Exception):
     """The query took more time or memory than it may."""
 
 
 @dataclass(frozen=True)
-class Bounds:
+class Limits:
     """What one query may take."""
 
     seconds: float
@@ -56,21 +56,21 @@ class Bounds:
         return f"stopped at {size} of memory; ask for less, or allow more with: --memory SIZE"
 
 
-def bounds(seconds: float, memory: str) -> Bounds:
-    """Return the bounds that the options name, or leave saying what is wrong with them."""
+def limits_of(seconds: float, memory: str) -> Limits:
+    """Return the limits that the options name, or leave saying what is wrong with them."""
     found = re.fullmatch(r"(\d{1,9})(MB|GB)", memory.strip().upper())
     memory_bytes = int(found[1]) * UNITS[found[2]] if found else 0
     if memory_bytes < LEAST_MEMORY_BYTES:
         stop(f"--memory {memory}: expected at least 100MB, as in 500MB or 8GB", MISUSE)
-    return Bounds(seconds, memory_bytes)
+    return Limits(seconds, memory_bytes)
 
 
 @contextmanager
-def bounded(connection: duckdb.DuckDBPyConnection, bounds: Bounds) -> Iterator[None]:
+def limited(connection: duckdb.DuckDBPyConnection, limits: Limits) -> Iterator[None]:
     """Stop what runs inside when it takes too long or too much.
 
     Raises:
-        BoundReached: if it was stopped.
+        LimitReached: if it was stopped.
     """
     is_up = Event()
 
@@ -79,37 +79,37 @@ def bounded(connection: duckdb.DuckDBPyConnection, bounds: Bounds) -> Iterator[N
         connection.interrupt()
 
     timers = [
-        Timer(bounds.seconds, interrupt),
-        Timer(bounds.seconds + GRACE_SECONDS, _end_process, [bounds]),
+        Timer(limits.seconds, interrupt),
+        Timer(limits.seconds + GRACE_SECONDS, _end_process, [limits]),
     ]
     for timer in timers:
         timer.daemon = True
         timer.start()
     try:
-        with _process_memory(bounds):
+        with _process_memory(limits):
             yield
     except duckdb.InterruptException:
         if is_up.is_set():
-            raise BoundReached(bounds.too_long) from None
+            raise LimitReached(limits.too_long) from None
         raise KeyboardInterrupt from None
     except (duckdb.OutOfMemoryException, MemoryError):
-        raise BoundReached(bounds.too_large) from None
+        raise LimitReached(limits.too_large) from None
     finally:
         for timer in timers:
             timer.cancel()
 
 
-def _end_process(bounds: Bounds) -> None:
-    sys.stderr.write(f"{bounds.too_long}\n")
+def _end_process(limits: Limits) -> None:
+    sys.stderr.write(f"{limits.too_long}\n")
     sys.stderr.flush()
     os._exit(FAULT)
 
 
 @contextmanager
-def _process_memory(bounds: Bounds) -> Iterator[None]:
-    """Bound what DuckDB does not count itself, as one cell of gigabytes, by twice the memory.
+def _process_memory(limits: Limits) -> Iterator[None]:
+    """Limit what DuckDB does not count itself, as one cell of gigabytes, by twice the memory.
 
-    Only Linux can; elsewhere what DuckDB counts is bounded all the same.
+    Only Linux can; elsewhere what DuckDB counts is limited all the same.
     """
     if sys.platform != "linux":
         yield
@@ -119,7 +119,7 @@ def _process_memory(bounds: Bounds) -> Iterator[None]:
     before = resource.getrlimit(resource.RLIMIT_DATA)
     status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
     held = 1024 * int(re.search(r"^VmData:\s+(\d+) kB", status, re.MULTILINE)[1])  # type: ignore[index]
-    wanted = held + 2 * bounds.memory_bytes
+    wanted = held + 2 * limits.memory_bytes
     allowed = [limit for limit in before if limit != resource.RLIM_INFINITY]
     resource.setrlimit(resource.RLIMIT_DATA, (min([wanted, *allowed]), before[1]))
     try:

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,24 +17,9 @@ from rich.table import Table
 
 from pipeline.cli.messages import FAULT, stderr, stop
 from pipeline.cli.query_text import RESULT
+from pipeline.readers.file_formats import COPY_OPTIONS, Format
 from pipeline.readers.spreadsheets import escaped_formulas
 
-
-class Format(StrEnum):
-    """How a result is written."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-    markdown = "markdown"
-    parquet = "parquet"
-
-
-COPY_OPTIONS = {
-    Format.csv: "format csv, header true",
-    Format.json: "format json, array true",
-    Format.parquet: "format parquet, compression zstd",
-}
 # Wide enough that no cell is cut when the output is not a terminal.
 WIDE = 10_000
 # A longer cell is cut in tables: laying out a megabyte takes minutes and nobody reads it.
@@ -83,7 +67,7 @@ def copy_result(
     if escape_formulas:
         columns = connection.execute(f"describe {RESULT}").fetchall()
         query = escaped_formulas("result", [(name, kind) for name, kind, *_ in columns])
-    with _destination(target) as path, duckdb.connect() as writer:
+    with destination(target) as path, duckdb.connect() as writer:
         writer.register("result", _ArrowStream(connection.sql(f"from {RESULT}")))
         try:
             options = COPY_OPTIONS[output_format]
@@ -96,7 +80,7 @@ def copy_result(
 
 
 @contextmanager
-def _destination(target: Path | None) -> Iterator[Path]:
+def destination(target: Path | None) -> Iterator[Path]:
     """Give a path to write to, and put what is there in place of ``target`` once it is whole."""
     if target and not target.parent.is_dir():
         stop(f"cannot write {target}: there is no folder {target.parent}", FAULT)
@@ -133,7 +117,7 @@ def print_rows(
     for row in rows:
         table.add_row(*map(_shown, row))
     if target:
-        with _destination(target) as path, path.open("w", encoding="utf-8") as stream:
+        with destination(target) as path, path.open("w", encoding="utf-8") as stream:
             Output(file=stream, width=WIDE).print(table)
         return
     width = None if sys.stdout.isatty() and output_format == Format.table else WIDE

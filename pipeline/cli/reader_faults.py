@@ -10,7 +10,7 @@ import duckdb
 import typer
 
 from pipeline.cli.messages import FAULT, MISUSE, stop
-from pipeline.cli.query_limits import BoundReached
+from pipeline.cli.query_limits import LimitReached
 from pipeline.readers.published_file import NoWarehouse, damage
 
 # As shells count them: 128 and the number of the signal.
@@ -23,7 +23,7 @@ def explained_faults() -> Iterator[None]:
     try:
         yield
         sys.stdout.flush()
-    except (NoWarehouse, BoundReached) as error:
+    except (NoWarehouse, LimitReached) as error:
         stop(str(error), FAULT)
     except duckdb.PermissionException:
         stop("a query reaches no other file and no network, only the published file", MISUSE)

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from pipeline.orchestration.failures import reason
 from pipeline.project.bad_input import in_one_line
 from pipeline.project.paths import Project
 from pipeline.project.storage_faults import storage_fault
 
 if TYPE_CHECKING:
-    import dagster as dg
     from dagster._utils.error import SerializableErrorInfo
+
+    from pipeline.orchestration.failures import Failure
 
 # Errors that come from the machine, by the name that Dagster keeps of their class.
 SYSTEM_FAULTS = {
@@ -40,14 +40,12 @@ def own_fault(project: Project, problem: str, story: str) -> str:
     return f"this is a fault of neocloud itself: {in_one_line(problem)}; {remedy}"
 
 
-def step_fault(project: Project, event: "dg.DagsterEvent") -> str:
-    """Return why a step failed: our own words where there are any, else those of the error."""
-    failure = event.step_failure_data
-    own_words = failure.user_failure_data and failure.user_failure_data.description
-    return error_fault(project, failure.error) if failure.error and not own_words else reason(event)
+def failure_words(project: Project, failure: "Failure") -> str:
+    """Return what to say of a step that failed: of an error nobody put into words, its cause."""
+    return _error_fault(project, failure.error) if failure.error else failure.reason
 
 
-def error_fault(project: Project, error: "SerializableErrorInfo") -> str:
+def _error_fault(project: Project, error: "SerializableErrorInfo") -> str:
     """Return what to say of an error that Dagster kept as text."""
     story = error.to_string()
     if fault := storage_fault(RuntimeError(story), project):

@@ -18,8 +18,8 @@ WEBHOOK = "NEOCLOUD_ALERT_WEBHOOK"
 LOOK_EVERY_SECONDS = 60
 TIMEOUT_SECONDS = 10
 TRIES_AGAIN = 4
-FOR_A_MOMENT = (429, 500, 502, 503, 504)
-TOLD = {
+RETRIED_STATUSES = (429, 500, 502, 503, 504)
+FRESHNESS_WORDS = {
     "WARN": "late: its last release is more than a day old",
     "FAIL": "stale: its last release is more than two days old",
     "PASS": "fresh again",
@@ -44,7 +44,7 @@ def alert(text: str, log: Logger) -> None:
 
     # A message twice is better than none, so a POST may be repeated.
     retry = urllib3.Retry(
-        total=TRIES_AGAIN, backoff_factor=1, allowed_methods=None, status_forcelist=FOR_A_MOMENT
+        total=TRIES_AGAIN, backoff_factor=1, allowed_methods=None, status_forcelist=RETRIED_STATUSES
     )
     try:
         response = urllib3.request(
@@ -106,10 +106,10 @@ def stale_warehouse() -> dg.SensorDefinition:
     def sensor(context: dg.SensorEvaluationContext) -> dg.SkipReason:
         record = context.instance.get_freshness_state_records([PUBLISHED]).get(PUBLISHED)
         state = record.freshness_state.value if record else "UNKNOWN"
-        if state not in TOLD or state == (context.cursor or "PASS"):
+        if state not in FRESHNESS_WORDS or state == (context.cursor or "PASS"):
             return dg.SkipReason(f"nothing to tell: the state of its freshness is {state}")
-        alert(f"Neocloud: the published warehouse is {TOLD[state]}", context.log)
+        alert(f"Neocloud: the published warehouse is {FRESHNESS_WORDS[state]}", context.log)
         context.update_cursor(state)
-        return dg.SkipReason(f"told: the published warehouse is {TOLD[state]}")
+        return dg.SkipReason(f"told: the published warehouse is {FRESHNESS_WORDS[state]}")
 
     return sensor

@@ -2,7 +2,6 @@
 
 import dagster as dg
 
-from pipeline.freshness import kept_fresh
 from pipeline.orchestration.alerts import failed_runs, stale_warehouse
 from pipeline.orchestration.assets.publish import publish_asset
 from pipeline.orchestration.assets.report import report_asset
@@ -18,7 +17,7 @@ def definitions_of(project: Project) -> dg.Definitions:
     tables = project_tables(project)
     everything = build_all()
     return dg.Definitions(
-        assets=[*map(table_asset, tables), kept_fresh(publish_asset(tables)), report_asset()],
+        assets=[*map(table_asset, tables), publish_asset(tables), report_asset()],
         jobs=[everything, *group_jobs(tables)],
         schedules=[daily(everything)],
         sensors=[changed_files(project), failed_runs(), stale_warehouse()],

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import dagster as dg
+    from dagster._utils.error import SerializableErrorInfo
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What failed and why; with the error itself if nobody has put it into words."""
+
+    what: str
+    reason: str
+    error: SerializableErrorInfo | None
+
+
+def failures_of(events: Sequence[dg.DagsterEvent]) -> list[Failure]:
+    """Return each step that failed; if the run failed before it came to any, the run."""
+    if steps := [event for event in events if event.is_step_failure]:
+        return [Failure(failed_table(event), reason(event), _unworded(event)) for event in steps]
+    errors = [event.job_failure_data.error for event in events if event.is_failure]
+    return [Failure("the run", error.message, error) for error in errors if error]
 
 
 def failed_table(event: dg.DagsterEvent) -> str:
@@ -20,3 +40,9 @@ def reason(event: dg.DagsterEvent) -> str:
         return failure.user_failure_data.description
     cause = failure.error.cause or failure.error if failure.error else None
     return cause.message.strip() if cause else event.message or ""
+
+
+def _unworded(event: dg.DagsterEvent) -> SerializableErrorInfo | None:
+    failure = event.step_failure_data
+    has_words = failure.user_failure_data and failure.user_failure_data.description
+    return None if has_words else failure.error

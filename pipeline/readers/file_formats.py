@@ -1,22 +1,23 @@
-"""The file formats that tables are exported in."""
+"""The formats in which rows leave the warehouse: which there are, and how DuckDB writes them."""
 
 from enum import StrEnum
 
 
-class FileFormat(StrEnum):
-    """A format, with how DuckDB is told to write it and what the internet calls it."""
+class Format(StrEnum):
+    """A format; which of them a command takes is said by its own option."""
 
-    parquet = "parquet"
+    table = "table"
     csv = "csv"
+    json = "json"
+    markdown = "markdown"
+    parquet = "parquet"
 
-    @property
-    def copy_options(self) -> str:
-        """Return the options of DuckDB's COPY."""
-        if self is FileFormat.parquet:
-            return "format parquet, compression zstd"
-        return "format csv, header true"
 
-    @property
-    def media_type(self) -> str:
-        """Return the registered media type."""
-        return {"parquet": "application/vnd.apache.parquet", "csv": "text/csv"}[self]
+# How DuckDB's COPY is told to write those that are files for programs.
+COPY_OPTIONS = {
+    Format.csv: "format csv, header true",
+    Format.json: "format json, array true",
+    Format.parquet: "format parquet, compression zstd",
+}
+# The registered names of those that a table is exported in.
+MEDIA_TYPES = {Format.csv: "text/csv", Format.parquet: "application/vnd.apache.parquet"}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 # What a spreadsheet may take for the start of a formula; the last four are full-width forms.
-STARTS = "=+-@\t\r\n\0＝＋－＠"
+FORMULA_STARTS = "=+-@\t\r\n\0＝＋－＠"
 # A minus in front of these is a number's own.
 PLAIN_TYPES = re.compile(
     r"(BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|BIGNUM|DECIMAL\(\d+,\d+\)|FLOAT|DOUBLE"
@@ -27,12 +27,12 @@ def _cell(name: str, kind: str) -> str:
     if PLAIN_TYPES.fullmatch(kind):
         return column
     text = f"{column}::varchar"
-    codes = ", ".join(str(ord(start)) for start in STARTS)
+    codes = ", ".join(str(ord(start)) for start in FORMULA_STARTS)
     return f"case when unicode({text}) in ({codes}) then '''' || {text} else {text} end"
 
 
 def _escaped(name: str) -> str:
-    return f"'{name}" if name.startswith(tuple(STARTS)) else name
+    return f"'{name}" if name.startswith(tuple(FORMULA_STARTS)) else name
 
 
 def _identifier(name: str) -> str:

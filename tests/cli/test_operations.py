@@ -11,8 +11,8 @@ import duckdb
 import pytest
 
 from pipeline.definitions import definitions_of
-from pipeline.freshness import LATE_AFTER, STALE_AFTER
 from pipeline.orchestration.alerts import TRIES_AGAIN, WEBHOOK
+from pipeline.orchestration.assets.publish import LATE_AFTER, STALE_AFTER
 from pipeline.warehouse.fingerprints import attached, contents
 from pipeline.warehouse.publish import releases_kept
 from pipeline.warehouse.rebuild import rebuild

@@ -1,20 +1,20 @@
 """``neocloud diff``: which figures changed from one release to another."""
 
-import sys
-import tempfile
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Literal
 
+import duckdb
 import typer
 from rich.console import Console
 
 from pipeline.cli.change_lines import shown_change
 from pipeline.cli.messages import FAULT, MISUSE, stderr, stop
+from pipeline.cli.query_results import destination
 from pipeline.project.paths import Project, current_project
+from pipeline.readers import markdown
+from pipeline.readers.file_formats import COPY_OPTIONS, Format
 
-if TYPE_CHECKING:
-    import duckdb
+ShownAs = Literal[Format.table, Format.csv, Format.json, Format.markdown]
 
 SUMMARY = """
 select
@@ -25,17 +25,8 @@ from (select table_name, change, count(*) as change_count from changes group by 
 group by all
 order by table_name
 """
+CHANGES = "from changes order by table_name, change, rowid"
 EXAMPLES = "from changes where table_name = $1 order by change, rowid limit $2"
-COPIES = {"csv": "format csv, header true", "json": "format json, array true"}
-
-
-class Format(StrEnum):
-    """How the changes are written."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-    markdown = "markdown"
 
 
 def diff(
@@ -49,7 +40,7 @@ def diff(
         list[str] | None, typer.Option("--table", "-t", help="Only this table; may be repeated.")
     ] = None,
     output_format: Annotated[
-        Format, typer.Option("--format", "-o", help="How to write the changes.")
+        ShownAs, typer.Option("--format", "-o", help="How to write the changes.")
     ] = Format.table,
     limit: Annotated[
         int, typer.Option("--limit", "-n", min=1, help="Changes shown of each table, for people.")
@@ -68,8 +59,6 @@ def diff(
 
         neocloud diff 20261124T1904 latest --table cost.instance_prices -o csv
     """
-    import duckdb
-
     from pipeline.warehouse.compare.diff import compare
     from pipeline.warehouse.fingerprints import attached
 
@@ -85,7 +74,7 @@ def diff(
             elif output_format == Format.markdown:
                 _print_markdown(connection)
             else:
-                _copy(connection, COPIES[output_format])
+                _copy(connection, COPY_OPTIONS[output_format])
     except duckdb.Error as error:
         stop(f"cannot compare {old} with {new}: {error}", FAULT)
     if exit_code and count:
@@ -103,7 +92,7 @@ def _file(project: Project, name: str) -> Path:
         stop(str(error), FAULT)
 
 
-def _refuse_unknown(connection: "duckdb.DuckDBPyConnection", tables: list[str]) -> None:
+def _refuse_unknown(connection: duckdb.DuckDBPyConnection, tables: list[str]) -> None:
     known = connection.execute(
         "select distinct schema_name || '.' || table_name from duckdb_tables()"
         " where database_name in ('earlier', 'later')"
@@ -113,7 +102,7 @@ def _refuse_unknown(connection: "duckdb.DuckDBPyConnection", tables: list[str]) 
 
 
 def _print(
-    connection: "duckdb.DuckDBPyConnection",
+    connection: duckdb.DuckDBPyConnection,
     files: tuple[Path, Path],
     keyless: list[str],
     limit: int,
@@ -140,21 +129,12 @@ def _print(
         stderr.print(f"{table}: no key tells its rows apart in both; compared whole rows")
 
 
-def _print_markdown(connection: "duckdb.DuckDBPyConnection") -> None:
-    from pipeline.readers import markdown
-
-    result = connection.execute("from changes order by table_name, change, rowid")
+def _print_markdown(connection: duckdb.DuckDBPyConnection) -> None:
+    result = connection.execute(CHANGES)
     print(markdown.table([column[0] for column in result.description or []], result.fetchall()))
 
 
-def _copy(connection: "duckdb.DuckDBPyConnection", options: str) -> None:
+def _copy(connection: duckdb.DuckDBPyConnection, options: str) -> None:
     """Let DuckDB write all changes to standard output."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "changes"
-        connection.execute(
-            f"copy (from changes order by table_name, change, rowid) to $path ({options})",
-            {"path": str(path)},
-        )
-        sys.stdout.flush()
-        sys.stdout.buffer.write(path.read_bytes())
-        sys.stdout.buffer.flush()
+    with destination(None) as path:
+        connection.execute(f"copy ({CHANGES}) to $path ({options})", {"path": str(path)})

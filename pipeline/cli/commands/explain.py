@@ -8,14 +8,15 @@ from rich import box
 from rich.table import Table as Grid
 
 from pipeline.cli.messages import MISUSE, stop
-from pipeline.cli.query_limits import MEMORY, SECONDS, Memory, Timeout, bounded, bounds
+from pipeline.cli.query_limits import MEMORY, SECONDS, Memory, Timeout, limited, limits_of
 from pipeline.cli.query_results import WIDE, Output
 from pipeline.cli.reader_faults import explained_faults
 from pipeline.project.paths import current_project
+from pipeline.readers.explain.conditions import NoCondition
 from pipeline.readers.published_file import open_published
 
 if TYPE_CHECKING:
-    from pipeline.readers.explain.trace import Explanation, Step
+    from pipeline.readers.explain.explanation import Explanation, Step
 
 
 def explain(
@@ -36,11 +37,11 @@ def explain(
         neocloud explain cost.instance_prices -w "gpu_model_id = 'h100_sxm' and
         price_list_id = 'coreweave_note_2023_06_20' and recipe_id = 'max_host'"
     """
-    from pipeline.readers.explain import trace as explaining
-    from pipeline.readers.explain.conditions import NoCondition
+    from pipeline.readers.explain.explanation import as_data
+    from pipeline.readers.explain.trace import explain as traced
     from pipeline.warehouse.catalog import project_tables
 
-    project, limits = current_project(), bounds(timeout, memory)
+    project, limits = current_project(), limits_of(timeout, memory)
     with explained_faults():
         tables = {t.name: t for t in project_tables(project) if not t.is_macro}
         if table not in tables:
@@ -48,16 +49,15 @@ def explain(
         try:
             with (
                 open_published(project, limits.memory_bytes) as connection,
-                bounded(connection, limits),
+                limited(connection, limits),
             ):
-                found = explaining.explain(connection, tables, table, where)
+                found = traced(connection, tables, table, where)
         except NoCondition as error:
             stop(str(error), MISUSE)
         if not found.target.rows:
             stop(f"no row of {table} fulfils: {where}", MISUSE)
         if as_json:
-            data = explaining.as_data(found)
-            print(json.dumps(data, default=str, ensure_ascii=False, indent=2))
+            print(json.dumps(as_data(found), default=str, ensure_ascii=False, indent=2))
         else:
             _print(found)
 
@@ -90,7 +90,7 @@ def _places(found: "Explanation") -> dict[str, set[str]]:
 
 
 def _print_step(console: Output, step: "Step") -> None:
-    from pipeline.readers.explain.trace import formulas
+    from pipeline.readers.explain.explanation import formulas
 
     console.print(f"\n{step.table.name}", style="bold cyan")
     console.print(f"  {step.table.about}")

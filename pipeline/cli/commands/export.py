@@ -1,7 +1,7 @@
 """``neocloud export``: the tables as files for those who do not use DuckDB."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import duckdb
 import typer
@@ -9,7 +9,7 @@ from rich.console import Console
 
 from pipeline.cli.messages import FAULT, MISUSE, progress_bar, stop
 from pipeline.project.paths import current_project
-from pipeline.readers.file_formats import FileFormat
+from pipeline.readers.file_formats import Format
 from pipeline.readers.published_file import NoWarehouse
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ def export(
         typer.Argument(help="Folder to write: new, empty, or an earlier export to replace."),
     ],
     file_format: Annotated[
-        FileFormat, typer.Option("--format", "-o", help="How to write the tables.")
-    ] = FileFormat.parquet,
+        Literal[Format.parquet, Format.csv],
+        typer.Option("--format", "-o", help="How to write the tables."),
+    ] = Format.parquet,
 ) -> None:
     """Write every table as a file, with a datapackage.json that describes them all.
 
@@ -52,7 +53,7 @@ def export(
     )
 
 
-def _export(folder: Path, file_format: FileFormat) -> "Export":
+def _export(folder: Path, file_format: Format) -> "Export":
     from pipeline.readers.export import export as exporting
     from pipeline.warehouse.catalog import project_tables
 

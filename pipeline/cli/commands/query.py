@@ -7,11 +7,12 @@ import duckdb
 import typer
 
 from pipeline.cli.messages import MISUSE, stderr, stop
-from pipeline.cli.query_limits import MEMORY, SECONDS, Bounds, Memory, Timeout, bounded, bounds
-from pipeline.cli.query_results import COPY_OPTIONS, Format, copy_result, print_rows
+from pipeline.cli.query_limits import MEMORY, SECONDS, Limits, Memory, Timeout, limited, limits_of
+from pipeline.cli.query_results import copy_result, print_rows
 from pipeline.cli.query_text import QUERIES, RESULT, keep_result, one_statement, question
 from pipeline.cli.reader_faults import explained_faults
 from pipeline.project.paths import Project, current_project
+from pipeline.readers.file_formats import COPY_OPTIONS, Format
 from pipeline.readers.published_file import open_published
 
 SHOWN_ROWS = 10_000
@@ -66,7 +67,7 @@ def query(
         stop("--escape-formulas is for -o csv; the other formats run no formulas", MISUSE)
     if sql not in (None, "-") and file:
         stop("give the query as an argument or as --file, not both", MISUSE)
-    project, limits = current_project(), bounds(timeout, memory)
+    project, limits = current_project(), limits_of(timeout, memory)
     target = _target(project, output)
     with explained_faults():
         text = question(sql, file)
@@ -87,8 +88,8 @@ def _target(project: Project, output: Path | None) -> Path | None:
     return target
 
 
-def _keep(connection: duckdb.DuckDBPyConnection, text: str, limits: Bounds) -> None:
-    with bounded(connection, limits):
+def _keep(connection: duckdb.DuckDBPyConnection, text: str, limits: Limits) -> None:
+    with limited(connection, limits):
         statement = one_statement(connection, text)
         if statement.type not in QUERIES:
             stop("a plan is text for people: leave out --format", MISUSE)
@@ -98,13 +99,13 @@ def _keep(connection: duckdb.DuckDBPyConnection, text: str, limits: Bounds) -> N
 def _print(
     connection: duckdb.DuckDBPyConnection,
     text: str,
-    limits: Bounds,
+    limits: Limits,
     limit: int,
     output_format: Format,
     target: Path | None,
 ) -> None:
     """Write the first rows of the result as a table for people, and say if there are more."""
-    with bounded(connection, limits):
+    with limited(connection, limits):
         statement = one_statement(connection, text)
         if statement.type in QUERIES:
             keep_result(connection, statement)

@@ -1,6 +1,12 @@
-"""The last asset of the graph: readers get what the others made."""
+"""The last asset of the graph: readers get what the others made, and it may not grow old.
+
+A freshness policy is what Dagster 1.13 recommends: its daemon evaluates it by itself and the UI
+shows the state beside the asset, whoever built it. It is a window of time and no deadline, so
+that a build by hand counts as much as the scheduled one.
+"""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import dagster as dg
 import duckdb
@@ -11,6 +17,9 @@ from pipeline.tables.table import Table, last_of
 from pipeline.warehouse.publish import InconsistentWarehouse, publish
 
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
+# A day after the last build the next is due; an hour is time enough to make it.
+LATE_AFTER = timedelta(days=1, hours=1)
+STALE_AFTER = timedelta(days=2, hours=1)
 
 
 def publish_asset(tables: Sequence[Table]) -> dg.AssetsDefinition:
@@ -22,6 +31,9 @@ def publish_asset(tables: Sequence[Table]) -> dg.AssetsDefinition:
         group_name="published",
         kinds={"duckdb"},
         owners=[OWNER],
+        freshness_policy=dg.FreshnessPolicy.time_window(
+            fail_window=STALE_AFTER, warn_window=LATE_AFTER
+        ),
         description=(
             "The file readers open. Green means exactly that they see what was built: the working"
             " file is copied and put in place in one atomic step, after every blocking check, and"

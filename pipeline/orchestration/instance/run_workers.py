@@ -15,7 +15,7 @@ from pipeline.project.paths import current_project
 
 # Between a run's start and its lock lies the loading of what it needs.
 START_SECONDS = 60
-GONE = "its process is gone: it was killed, or the machine was stopped"
+PROCESS_GONE = "its process is gone: it was killed, or the machine was stopped"
 _held: dict[Path, FileLock] = {}
 
 
@@ -48,7 +48,7 @@ def fail_dead_runs(instance: dg.DagsterInstance, folder: Path) -> list[str]:
     started = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING])
     dead = [r.dagster_run for r in instance.get_run_records(started) if is_dead(folder, r)]
     for run in dead:
-        instance.report_run_failed(run, f"Marked as failed: {GONE}.")
+        instance.report_run_failed(run, f"Marked as failed: {PROCESS_GONE}.")
     for lock in folder.glob("*.lock"):
         ended = instance.get_run_by_id(lock.stem)
         if lock not in _held and (ended is None or ended.is_finished):
@@ -68,5 +68,5 @@ class LocalRunLauncher(dg.DefaultRunLauncher):
         """Return whether the run's process lives."""
         record = self._instance.get_run_record_by_id(run.run_id)
         if record and is_dead(current_project().run_workers, record):
-            return CheckRunHealthResult(WorkerStatus.NOT_FOUND, GONE)
+            return CheckRunHealthResult(WorkerStatus.NOT_FOUND, PROCESS_GONE)
         return CheckRunHealthResult(WorkerStatus.RUNNING)

@@ -6,47 +6,22 @@ do; words in the SQL (``assumption_id = 'hours_per_month'``) narrow what is left
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
 
 import duckdb
 from sqlglot import exp
 
 from pipeline.readers.explain.conditions import rows_where
+from pipeline.readers.explain.explanation import Explanation, Row, Step, sql_file
 from pipeline.tables.records import MEANINGS
 from pipeline.tables.seeds.ddl import quoted
-from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.table import Table
 
-Row = dict[str, Any]
 SHOWN = 20
 SOURCES = """
 select source_id, title, publisher_name, published_date, url, trust_rank, licence_name
 from reference.sources where list_contains($1, source_id) order by trust_rank, source_id
 """
 GATHERING = (exp.AggFunc, exp.Window, exp.Group)
-
-
-@dataclass
-class Step:
-    """One table on the way down, and the rows of it that matter."""
-
-    table: Table
-    rows: list[Row]
-    row_count: int
-    matched_on: list[str] = field(default_factory=list)
-    note: str = ""
-    columns: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Explanation:
-    """The rows asked for, what they rest on, and who says so."""
-
-    target: Step
-    inputs: list[Step]
-    sources: list[Row]
 
 
 def explain(
@@ -60,7 +35,7 @@ def explain(
         duckdb.Error: if it is none on this table.
     """
     target = tables[name]
-    _keep(connection, target, rows_where(connection, name, where))
+    _store_rows(connection, target, rows_where(connection, name, where))
     steps = {name: _step(connection, target, list(target.columns))}
     for table in reversed(list(tables.values())):  # readers come after what they read
         if table.name in steps and table.path.suffix == ".sql":
@@ -72,15 +47,9 @@ def explain(
     return Explanation(steps[name], inputs, sources)
 
 
-@cache
-def _file(table: Table) -> SqlFile:
-    """Return the SQL file of a table, so that its text is parsed only once."""
-    return SqlFile(table.path)
-
-
 def _reads(table: Table) -> list[str]:
     """Return what the table's own query reads, without what only its checks do."""
-    return [read for read in _file(table).reads if read not in MEANINGS]
+    return [read for read in sql_file(table).reads if read not in MEANINGS]
 
 
 def _is_seed(step: Step) -> bool:
@@ -92,7 +61,7 @@ def _go_down(
 ) -> None:
     """Add the rows of ``below`` that the kept rows of ``above`` rest on."""
     pairs = _matches(above, below)
-    words = _words(above, below, {lower for _, lower in pairs})
+    words = _named_literals(above, below, {lower for _, lower in pairs})
     conditions = [
         "(" + " or ".join(f"above.{u} is not distinct from below.{lower}" for u in uppers) + ")"
         for lower, uppers in _by_lower(pairs).items()
@@ -105,14 +74,14 @@ def _go_down(
     )
     if below.name in steps:
         query += f" union select * from {_kept(below)}"
-    _keep(connection, below, query)
+    _store_rows(connection, below, query)
     used = {c for origins in above.lineage().values() for t, c in origins if t == below.name}
     before = steps[below.name].columns if below.name in steps else []
     wanted = {*below.key, *used, *before, "source_id", "source_locator"}
     step = _step(connection, below, [column for column in below.columns if column in wanted])
     step.matched_on = [upper if upper == lower else f"{upper} = {lower}" for upper, lower in pairs]
     step.matched_on += [f"{column} named in the SQL" for column in words]
-    step.note = _doubt(above, below, {*[lower for _, lower in pairs], *words})
+    step.note = _ambiguity(above, below, {*[lower for _, lower in pairs], *words})
     steps[below.name] = step
 
 
@@ -140,12 +109,12 @@ def _by_lower(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
     return grouped
 
 
-def _words(above: Table, below: Table, matched: set[str]) -> dict[str, list[str]]:
+def _named_literals(above: Table, below: Table, matched: set[str]) -> dict[str, list[str]]:
     """Return the columns below to which the SQL above compares words, if keys do not suffice."""
     if set(below.key) <= matched:
         return {}
     words: dict[str, set[str]] = {}
-    for comparison in _file(above).statement.find_all(exp.EQ, exp.In):
+    for comparison in sql_file(above).statement.find_all(exp.EQ, exp.In):
         column, literals = comparison.this, list(comparison.find_all(exp.Literal))
         chooses_rows = comparison.find_ancestor(exp.Where, exp.Filter)
         if chooses_rows and isinstance(column, exp.Column) and column.name in below.columns:
@@ -155,9 +124,9 @@ def _words(above: Table, below: Table, matched: set[str]) -> dict[str, list[str]
     return {column: sorted(found) for column, found in words.items()}
 
 
-def _doubt(above: Table, below: Table, matched: set[str]) -> str:
+def _ambiguity(above: Table, below: Table, matched: set[str]) -> str:
     """Say what lineage cannot tell."""
-    gathers = any(_file(above).statement.find(kind) for kind in GATHERING)
+    gathers = any(sql_file(above).statement.find(kind) for kind in GATHERING)
     if set(below.key) <= matched:
         return ""
     missing = ", ".join(column for column in below.key if column not in matched)
@@ -169,7 +138,7 @@ def _kept(table: Table) -> str:
     return f"temp.kept_{table.name.replace('.', '__')}"
 
 
-def _keep(connection: duckdb.DuckDBPyConnection, table: Table, query: str) -> None:
+def _store_rows(connection: duckdb.DuckDBPyConnection, table: Table, query: str) -> None:
     connection.execute(f"create or replace temp table next_rows as {query}")
     connection.execute(f"create or replace temp table {_kept(table)[5:]} as from temp.next_rows")
 
@@ -186,33 +155,3 @@ def _step(connection: duckdb.DuckDBPyConnection, table: Table, columns: list[str
 def _rows(result: duckdb.DuckDBPyConnection) -> list[Row]:
     names = [column[0] for column in result.description or []]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-
-
-def as_data(explanation: Explanation) -> dict[str, Any]:
-    """Return the explanation as plain lists and dictionaries, for programs."""
-    return {
-        "table": explanation.target.table.name,
-        "about": explanation.target.table.about,
-        "formulas": formulas(explanation.target.table),
-        "row_count": explanation.target.row_count,
-        "rows": explanation.target.rows,
-        "inputs": [_input(step) for step in explanation.inputs],
-        "sources": explanation.sources,
-    }
-
-
-def _input(step: Step) -> dict[str, Any]:
-    return {
-        "table": step.table.name,
-        "about": step.table.about,
-        "formulas": formulas(step.table),
-        "matched_on": step.matched_on,
-        "note": step.note,
-        "row_count": step.row_count,
-        "rows": step.rows,
-    }
-
-
-def formulas(table: Table) -> list[str]:
-    """Return the formulas of a derived table, from its SQL file."""
-    return _file(table).noted("formula") if table.path.suffix == ".sql" else []

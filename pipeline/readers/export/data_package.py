@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from pipeline.readers.export.table_schema import table_schema
-from pipeline.readers.file_formats import FileFormat
+from pipeline.readers.file_formats import MEDIA_TYPES, Format
 
 NAME = "neocloud"
 DESCRIPTOR = "datapackage.json"
@@ -43,7 +43,7 @@ class DataFile:
 
     table: str
     path: str
-    format: FileFormat
+    format: Format
     row_count: int
     byte_count: int
     sha256: str
@@ -89,7 +89,7 @@ def _resource(
         "description": comment,
         "path": file.path,
         "format": file.format,
-        "mediatype": file.format.media_type,
+        "mediatype": MEDIA_TYPES[file.format],
         "bytes": file.byte_count,
         "hash": f"sha256:{file.sha256}",
         "row_count": file.row_count,

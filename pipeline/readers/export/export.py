@@ -11,9 +11,9 @@ import duckdb
 
 from pipeline.project.paths import Project
 from pipeline.readers.export.data_package import DESCRIPTOR, DataFile, package
-from pipeline.readers.export.folder import refuse_strays, replace
+from pipeline.readers.export.folder import refuse_foreign_files, replace
 from pipeline.readers.export.table_schema import field_type
-from pipeline.readers.file_formats import FileFormat
+from pipeline.readers.file_formats import COPY_OPTIONS, Format
 from pipeline.readers.published_file import open_published
 
 TABLES = """
@@ -38,7 +38,7 @@ class Export:
 def export(
     project: Project,
     target: Path,
-    file_format: FileFormat,
+    file_format: Format,
     keys: Mapping[str, Sequence[str]],
     report: Callable[[str, int], None] = lambda table, table_count: None,
 ) -> Export:
@@ -53,7 +53,7 @@ def export(
         OSError, duckdb.Error: if the files cannot be written.
     """
     target = target.resolve()
-    refuse_strays(target)
+    refuse_foreign_files(target)
     with open_published(project) as connection:
         tables = [name for (name,) in connection.execute(TABLES).fetchall()]
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -86,16 +86,16 @@ def _write(
     table: str,
     folder: Path,
     place: str,
-    file_format: FileFormat,
+    file_format: Format,
 ) -> DataFile:
     path = folder / place
     columns = connection.execute(f"describe {table}").fetchall()
-    is_text = file_format == FileFormat.csv
+    is_text = file_format == Format.csv
     texts = [_as_text(*column[:2]) for column in columns] if is_text else ["*"]
     # Sorted, so that two exports of one release are the same to the byte.
     source = f"select {', '.join(texts)} from {table} order by all"
     copied = connection.execute(
-        f"copy ({source}) to $path ({file_format.copy_options})", {"path": str(path)}
+        f"copy ({source}) to $path ({COPY_OPTIONS[file_format]})", {"path": str(path)}
     )
     (row_count,) = copied.fetchone() or (0,)
     with path.open("rb") as stream:

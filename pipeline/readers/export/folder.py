@@ -12,16 +12,16 @@ class NotAnExport(Exception):
     """The folder holds something that no export wrote, and would have to be overwritten."""
 
 
-def refuse_strays(target: Path) -> None:
+def refuse_foreign_files(target: Path) -> None:
     """Raise ``NotAnExport`` if replacing the folder would lose anything but an export."""
     if not target.exists():
         return
     if not target.is_dir():
         raise NotAnExport(f"{target} is a file; name a folder that is new, empty or an export")
-    strays = sorted(set(_files(target)) - _exported(target))
-    if strays:
+    foreign = sorted(set(_files(target)) - _exported(target))
+    if foreign:
         raise NotAnExport(
-            f"{target} holds {strays[0]}, which no export wrote ({len(strays)} such files);"
+            f"{target} holds {foreign[0]}, which no export wrote ({len(foreign)} such files);"
             " remedy: name a folder that is new, empty or an earlier export"
         )
 

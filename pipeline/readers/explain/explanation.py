@@ -1,0 +1,67 @@
+"""What an explanation holds: the rows asked for, the steps down from them, the documents."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from pipeline.tables.sql.file import SqlFile
+from pipeline.tables.table import Table
+
+Row = dict[str, Any]
+
+
+@dataclass
+class Step:
+    """One table on the way down, and the rows of it that matter."""
+
+    table: Table
+    rows: list[Row]
+    row_count: int
+    matched_on: list[str] = field(default_factory=list)
+    note: str = ""
+    columns: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Explanation:
+    """The rows asked for, what they rest on, and who says so."""
+
+    target: Step
+    inputs: list[Step]
+    sources: list[Row]
+
+
+def as_data(explanation: Explanation) -> dict[str, Any]:
+    """Return the explanation as plain lists and dictionaries, for programs."""
+    return {
+        "table": explanation.target.table.name,
+        "about": explanation.target.table.about,
+        "formulas": formulas(explanation.target.table),
+        "row_count": explanation.target.row_count,
+        "rows": explanation.target.rows,
+        "inputs": [_input(step) for step in explanation.inputs],
+        "sources": explanation.sources,
+    }
+
+
+def _input(step: Step) -> dict[str, Any]:
+    return {
+        "table": step.table.name,
+        "about": step.table.about,
+        "formulas": formulas(step.table),
+        "matched_on": step.matched_on,
+        "note": step.note,
+        "row_count": step.row_count,
+        "rows": step.rows,
+    }
+
+
+def formulas(table: Table) -> list[str]:
+    """Return the formulas of a derived table, from its SQL file."""
+    return sql_file(table).noted("formula") if table.path.suffix == ".sql" else []
+
+
+@cache
+def sql_file(table: Table) -> SqlFile:
+    """Return the SQL file of a table, so that its text is parsed only once."""
+    return SqlFile(table.path)
