@@ -15,7 +15,7 @@ from pipeline.readers.report.charts import all_charts
 from pipeline.readers.report.figures import figure, sources
 from pipeline.readers.report.sections import SECTIONS
 from pipeline.readers.report.texts import CODES, LANGUAGES
-from pipeline.readers.report.what_if import what_if
+from pipeline.readers.report.what_if.numbers import what_if
 
 PARTS = Path(__file__).parent / "parts"
 STYLES = ("colours.css", "page.css", "print.css")
