@@ -165,7 +165,7 @@ def empty_tables(built, tables) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute(f"attach '{built.published}' as built (read_only)")
         beside = dict(connection.execute(MACROS_BESIDE_TABLES).fetchall())
         for table in tables.values():
-            if table.is_macro:
+            if not table.has_rows:
                 table.create(connection)
                 continue
             connection.execute(f"create schema if not exists {table.schema}")

@@ -1,5 +1,7 @@
 """What a file of the project must be before anything reads it, and the error if it is not."""
 
+import difflib
+from collections.abc import Iterable
 from pathlib import Path
 
 NOT_UTF8 = "is not UTF-8 text; save the file as UTF-8"
@@ -55,3 +57,9 @@ def duckdb_words(error: Exception) -> str:
     """Return what DuckDB says of a statement, in one line and without the statement."""
     said = str(error).partition("\n\nLINE ")[0].partition("\nLINE ")[0]
     return " ".join(said.split())
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return the question whether a known name was meant, if one comes near."""
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""

@@ -47,6 +47,10 @@ class Project:
         """Return the folder of the last published files."""
         return self.data / "releases"
 
+    def kept_releases(self) -> list[Path]:
+        """Return the files of the last releases, oldest first."""
+        return sorted(self.releases.glob("*.duckdb"))
+
     @property
     def dagster_home(self) -> Path:
         """Return the folder in which Dagster keeps its runs and events."""

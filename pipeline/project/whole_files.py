@@ -1,9 +1,25 @@
-"""Copy and replace database files so that neither a crash nor a power cut leaves half of one."""
+"""Write, copy and replace files so that neither a crash nor a power cut leaves half of one."""
 
 import errno
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+
+@contextmanager
+def written_whole(target: Path) -> Iterator[Path]:
+    """Give a path to write to; what is there at the end takes the place of ``target`` in one step.
+
+    If anything fails, ``target`` stays as it was and nothing is left beside it.
+    """
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        yield part
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def copy_to_disk(source: Path, target: Path) -> None:

@@ -9,25 +9,15 @@ import re
 
 import duckdb
 
+from pipeline.project.layers import BY_NAME, SCHEMAS, Schema
 from pipeline.project.paths import current_project
 from pipeline.readers import markdown
 from pipeline.readers.published_file import open_published
 from pipeline.schemas.units import unit_of
-from pipeline.tables.sql import known_by
+from pipeline.tables.sql.known_by import SUFFIX
 from pipeline.tables.table import Table
 from pipeline.warehouse.catalog import project_tables
 
-SCHEMAS = {
-    "reference": "Who and what the facts are about, and where they come from",
-    "pricing": "What renting compute costs, as price lists state it",
-    "funding": "Who pays for it",
-    "market": "How large and how fast",
-    "core": "The seeds' facts, one preferred row each",
-    "cost": "What things cost",
-    "growth": "How fast things grow",
-    "audit": "What holds up: verdicts, conflicts, reconciliations, the sources of every figure",
-    "macros": "Functions for any DuckDB client",
-}
 COLUMNS = """
 select column_name, lower(data_type), comment
 from duckdb_columns()
@@ -74,24 +64,24 @@ def data_dictionary(schema: str) -> str:
         entries = "\n".join(
             _entry(connection, table) for table in _tables() if table.schema == schema
         )
-    return f"{SCHEMAS[schema]}.\n\n{entries}"
+    return f"{BY_NAME[schema].about}.\n\n{entries}"
 
 
 def table_index() -> str:
     """Return the schemas, each with its tables and what a row of them is."""
     tables = _tables()
-    return "\n".join(_index_of(schema, about, tables) for schema, about in SCHEMAS.items())
+    return "\n".join(_index_of(schema, tables) for schema in SCHEMAS)
 
 
-def _index_of(schema: str, about: str, tables: list[Table]) -> str:
-    page = f"tables/{schema}.md"
+def _index_of(schema: Schema, tables: list[Table]) -> str:
+    page = f"tables/{schema.name}.md"
     rows = [
         (f"[{_heading(table).split('(')[0]}]({page}#{_anchor(table)})", table.about)
         for table in tables
-        if table.schema == schema
+        if table.schema == schema.name
     ]
     grid = markdown.table(["table", "what it gives"], rows)
-    return f"## [{schema}]({page})\n\n{about}.\n\n{grid}\n"
+    return f"## [{schema.name}]({page})\n\n{schema.about}.\n\n{grid}\n"
 
 
 def _tables() -> list[Table]:
@@ -105,22 +95,22 @@ def _anchor(table: Table) -> str:
 
 def _heading(table: Table) -> str:
     """Return a table's name, or a macro as it is called."""
-    if not table.is_macro:
+    if table.has_rows:
         return table.name
-    called = table.path.read_text(encoding="utf-8").split("macro ", 1)[1].split(") as")[0]
+    called = (table.statement() or "").split("macro ", 1)[1].split(") as")[0]
     return f"{' '.join(called.split())})"
 
 
 def _entry(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
-    if table.is_macro:
+    if not table.has_rows:
         return f"## {_heading(table)}\n\n{table.about}\n"
     columns = connection.execute(COLUMNS, [table.name]).fetchall()
     grid = markdown.table(
         ["column", "type", "unit", "meaning"],
         [(f"`{name}`", kind, unit_of(name), meaning) for name, kind, meaning in columns],
     )
-    known = f" As known on a day: `from {table.name}{known_by.SUFFIX}('2023-06-20')`."
-    past = known if table.schema in known_by.SCHEMAS else ""
+    known = f" As known on a day: `from {table.name}{SUFFIX}('2023-06-20')`."
+    past = known if BY_NAME[table.schema].has_known_by else ""
     return f"## {_heading(table)}\n\n{table.about} Key: {_key(table)}.{past}\n\n{grid}\n"
 
 

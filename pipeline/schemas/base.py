@@ -95,9 +95,12 @@ class Seed(SQLModel):
 
     @classmethod
     def verify(
-        cls, connection: duckdb.DuckDBPyConnection, cells: Cells
+        cls, connection: duckdb.DuckDBPyConnection, cells: Cells, seeds: "Seeds"
     ) -> Iterator[tuple[int, str, str]]:
-        """Yield line, column and problem of what only the loaded tables can show to be wrong."""
+        """Yield line, column and problem of what only the loaded tables can show to be wrong.
+
+        ``seeds`` holds the class of every seed table of the project.
+        """
         yield from ()
 
     @declared_attr.directive
@@ -107,8 +110,27 @@ class Seed(SQLModel):
 
     @declared_attr.directive
     def __table_args__(cls) -> dict[str, str]:  # noqa: N805
-        """Put the table in the schema named after the module."""
-        return {"schema": cls.__module__.split(".")[2]}
+        """Put the table in the schema named after the module or package below ``schemas``."""
+        return {"schema": cls.__module__.rpartition("schemas.")[2].partition(".")[0]}
+
+
+# Seed classes by their table, ``schema.table``.
+Seeds = Mapping[str, type[Seed]]
+
+
+def seed_classes(base: type[Seed] = Seed) -> dict[str, type[Seed]]:
+    """Return every class under ``base`` that is a table of its metadata, by ``schema.table``.
+
+    Other projects, such as the small one of the tests, have a base with a metadata of their own.
+    """
+    found: dict[str, type[Seed]] = {}
+    waiting = [base]
+    while waiting:
+        seed = waiting.pop()
+        waiting += seed.__subclasses__()
+        if hasattr(seed, "__table__") and seed.__table__.metadata is base.metadata:
+            found[f"{seed.__table__.schema}.{seed.__table__.name}"] = seed
+    return dict(sorted(found.items()))
 
 
 class Cited(Seed):

@@ -49,7 +49,7 @@ comment on table meta.table_sources is 'One row per seed table and document that
 comment on table meta.releases is 'One row per release of this file, the last one being this.';
 """
 ROWS = "Rows: of the table, of all tables of the release, or that cite the document."
-MEANINGS = {
+RECORD_MEANINGS = {
     "meta.builds": {
         "table_name": "Schema and table.",
         "run_id": "Dagster run that built the table or published the release.",
@@ -85,21 +85,21 @@ MEANINGS = {
 }
 
 # What record_origins writes before the tables that read it are made.
-RECORDED = ("meta.column_lineage", "meta.table_sources")
+READABLE_BY_AUDIT = ("meta.column_lineage", "meta.table_sources")
 
 # What differs from one build of the same files to the next. A map keeps the order in which it was
 # filled; the data version is the hash of the inputs in one order.
-PASSING = {
+VARYING_COLUMNS = {
     "meta.builds": ("run_id", "built_at", "build_seconds", "input_versions"),
-    "meta.releases": tuple(MEANINGS["meta.releases"]),
+    "meta.releases": tuple(RECORD_MEANINGS["meta.releases"]),
 }
 
-KEYS = {
+RECORD_KEYS = {
     "meta.builds": ["table_name"],
     "meta.releases": ["release_id"],
     "meta.table_keys": ["table_name"],
     "meta.table_sources": ["table_name", "source_id"],
-    "meta.column_lineage": [*MEANINGS["meta.column_lineage"]],
+    "meta.column_lineage": [*RECORD_MEANINGS["meta.column_lineage"]],
 }
 
 # A constant that the SQL itself writes is nobody's figure but our own choice.
@@ -132,7 +132,7 @@ def record_origins(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table
     citing = [
         f"select '{table.name}' as table_name, source_id, count(*) from {table.name} group by all"
         for table in known
-        if "source_id" in table.columns and not table.lineage()
+        if table.cites
     ]
     citing.append(f"select '{CONSTANT[0]}', '{OWN_CHOICE}', 0")
     connection.execute("insert into meta.table_sources " + "\nunion all\n".join(citing))

@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.project.bad_input import BadInput, in_one_line
+from pipeline.project.bad_input import BadInput, did_you_mean, in_one_line
+from pipeline.project.layers import CHECKS, DERIVED_SCHEMAS, MACROS, SEED_SCHEMAS
 from pipeline.project.paths import Project
-from pipeline.schemas import seed_classes
-from pipeline.tables.sql.file import DERIVED_SCHEMAS, SEED_SCHEMAS
-from pipeline.tables.sql.rules import did_you_mean
-from pipeline.tables.sql.text import CHECKS
-from pipeline.tables.table import MACROS
+from pipeline.schemas.base import Seeds
 
 
-def refuse_strays(project: Project) -> None:
+def refuse_files_without_use(project: Project, seeds: Seeds) -> None:
     """Raise ``BadInput``, a line for each file under ``seeds`` or ``sql`` without a use.
 
     A folder with neither is no checkout: an installed wheel, or a wrong ``NEOCLOUD_ROOT``.
@@ -22,7 +19,7 @@ def refuse_strays(project: Project) -> None:
             f"{project.root} holds neither seeds/ nor sql/: neocloud runs from a checkout of its"
             " repository, not from a wheel; set NEOCLOUD_ROOT to the checkout"
         )
-    problems = [*_stray_seeds(project.seeds), *_stray_sql(project.sql)]
+    problems = [*_stray_seeds(project.seeds, seeds), *_stray_sql(project.sql)]
     if problems:
         raise BadInput("\n".join(map(in_one_line, problems)))
 
@@ -36,8 +33,8 @@ def _files(folder: Path) -> Iterator[str]:
             yield place.as_posix()
 
 
-def _stray_seeds(folder: Path) -> Iterator[str]:
-    known = [f"seeds/{table.replace('.', '/')}.csv" for table in seed_classes()]
+def _stray_seeds(folder: Path, seeds: Seeds) -> Iterator[str]:
+    known = [f"seeds/{table.replace('.', '/')}.csv" for table in seeds]
     for name in _files(folder):
         if (place := f"seeds/{name}") not in known:
             near = did_you_mean(place, known)

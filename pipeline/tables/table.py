@@ -1,53 +1,92 @@
 """What a run builds: each table, what it reads, how it is made and what it promises."""
 
-from collections.abc import Callable, Iterable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import duckdb
 
+from pipeline.project.layers import BY_NAME
 from pipeline.tables.check import Check
 
-# The folder of macros is no schema: a macro is called by its bare name.
-MACROS = "macros"
+# Columns, each with the columns of other tables that it comes from: (schema.table, column).
+Origins = Mapping[str, list[tuple[str, str]]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """One thing a run builds: a seed, a derived table or a macro.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Table(ABC):
+    """One thing a run builds; its subclasses are the kinds: seed, SQL, macro.
 
     Attributes:
         name: ``schema.table``, which is also the Dagster asset key.
         about: What one row is.
         notes: What else a reader should know, as Markdown paragraphs.
         path: The file it is made from.
-        kinds: What it is made of, for the UI.
         columns: Its columns in order; none for a macro.
         key: The columns that tell one row from another; none for a macro.
         reads: The tables and macros that must be built before it.
         checks: The promises that must hold before it counts as built.
-        version: Returns a hash of what it is made from as it is on disk now, without the
-            tables it reads.
-        create: Makes it, inside the transaction of the caller.
-        meanings: Returns what each column means.
-        lineage: Returns, for each column, the columns it is computed from.
-        copies: Returns the columns that are other tables' columns as they are, and whose.
+        kinds: What it is made of, for the UI.
+        has_rows: Whether it holds rows, as all but macros do.
     """
 
     name: str
     about: str
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     path: Path
-    kinds: frozenset[str]
-    columns: tuple[str, ...]
-    key: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
     reads: tuple[str, ...]
-    checks: tuple[Check, ...]
-    version: Callable[[], str]
-    create: Callable[[duckdb.DuckDBPyConnection], None]
-    meanings: Callable[[], Mapping[str, str]]
-    lineage: Callable[[], Mapping[str, list[tuple[str, str]]]]
-    copies: Callable[[], Mapping[str, list[tuple[str, str]]]]
+    checks: tuple[Check, ...] = ()
+    kinds: ClassVar[frozenset[str]]
+    has_rows: ClassVar[bool] = True
+
+    @abstractmethod
+    def version(self) -> str:
+        """Return a hash of what it is made from as it is on disk now, without what it reads."""
+
+    @abstractmethod
+    def create(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Make it, inside the transaction of the caller.
+
+        Raises:
+            BadInput: if the file it is made from is at fault.
+        """
+
+    def meanings(self) -> Mapping[str, str]:
+        """Return what each column means."""
+        return {}
+
+    def lineage(self) -> Origins:
+        """Return, for each column, the columns it is computed from; nothing for a seed."""
+        return {}
+
+    def copies(self) -> Origins:
+        """Return the columns that are other tables' columns as they are, and whose."""
+        return {}
+
+    def formulas(self) -> list[str]:
+        """Return how its figures are computed, in the words of its file."""
+        return []
+
+    def formula_sources(self) -> list[str]:
+        """Return where the formulas are from."""
+        return []
+
+    def statement(self) -> str | None:
+        """Return the SQL it is made by, if it is SQL."""
+        return None
+
+    def known_rows(self) -> str | None:
+        """Return, of facts with a day on which the world could know them, those known by then."""
+        return None
+
+    @property
+    def cites(self) -> bool:
+        """Return whether each row is what one document states, rather than computed."""
+        return False
 
     @property
     def schema(self) -> str:
@@ -55,9 +94,14 @@ class Table:
         return self.name.partition(".")[0]
 
     @property
-    def is_macro(self) -> bool:
-        """Return whether it is a macro: it has no rows of its own."""
-        return self.schema == MACROS
+    def layer(self) -> str:
+        """Return where in the flow of the data it stands."""
+        return BY_NAME[self.schema].layer
+
+    @property
+    def place(self) -> str:
+        """Return the file it is made from as messages name it: ``sql/cost/instance_prices.sql``."""
+        return "/".join(self.path.parts[-3:])
 
 
 def last_of(tables: Iterable[Table]) -> list[str]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import duckdb
 
+from pipeline.project.queries import quoted
 from pipeline.tables.check import CheckOutcome, run_check
-from pipeline.tables.records import CREATE, MEANINGS, record_key
-from pipeline.tables.seeds.ddl import quoted
+from pipeline.tables.records import CREATE, RECORD_MEANINGS, record_key
 from pipeline.tables.sql.known_by import SUFFIX
 from pipeline.tables.table import Table
 
@@ -40,7 +40,7 @@ class BuildResult:
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Make sure that the records exist and explain themselves."""
     connection.execute(CREATE)
-    for table, columns in MEANINGS.items():
+    for table, columns in RECORD_MEANINGS.items():
         _describe(connection, table, columns)
 
 
@@ -56,10 +56,10 @@ def build(connection: duckdb.DuckDBPyConnection, table: Table, run_id: str) -> B
     try:
         version = table.version()
         inputs = _versions(connection, table.reads)
-        if not table.is_macro:
+        if table.has_rows:
             connection.execute(f"create schema if not exists {table.schema}")
         table.create(connection)
-        row_count, columns = (None, {}) if table.is_macro else _document(connection, table)
+        row_count, columns = _document(connection, table) if table.has_rows else (None, {})
         outcomes = tuple(run_check(connection, check) for check in table.checks)
         data_version = _hash(version, *(f"{name}={inputs[name]}" for name in sorted(inputs)))
         seconds = time.perf_counter() - started
@@ -137,7 +137,7 @@ def stale_tables(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table])
 
 def drop_orphans(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> list[str]:
     """Drop the tables and macros that no file makes any more, or ever made; return their names."""
-    known = {table.name for table in tables} | MEANINGS.keys()
+    known = {table.name for table in tables} | RECORD_MEANINGS.keys()
     there = connection.execute(
         "select table_name from meta.builds"
         " union select schema_name || '.' || table_name from duckdb_tables() where not internal"

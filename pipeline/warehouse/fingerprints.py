@@ -15,8 +15,8 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.tables.records import PASSING
-from pipeline.tables.seeds.ddl import quoted
+from pipeline.project.queries import quoted
+from pipeline.tables.records import VARYING_COLUMNS
 
 TABLES = """
 select
@@ -88,7 +88,7 @@ def contents(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, 
         texts = [
             f'cast("{column}" as varchar)'
             for column in columns
-            if column not in PASSING.get(name, ())
+            if column not in VARYING_COLUMNS.get(name, ())
         ]
         rows = _rows(connection, database, name, texts) if texts else None
         found[name] = Content(definition, meaning, rows)

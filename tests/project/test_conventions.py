@@ -5,10 +5,11 @@ import subprocess
 
 import pytest
 
+from pipeline.project.layers import DERIVED_SCHEMAS
 from pipeline.project.paths import current_project
-from pipeline.schemas import seed_classes
+from pipeline.schemas.base import seed_classes
 from pipeline.schemas.units import unit_of
-from pipeline.tables.sql.file import DERIVED_SCHEMAS, SqlFile, sql_files
+from pipeline.tables.sql.file import SqlFile, sql_files
 
 PROJECT = current_project()
 SQL_TABLES = [f for schema in DERIVED_SCHEMAS for f in sql_files(PROJECT.sql / schema)]

@@ -11,7 +11,7 @@ from cogapp import Cog
 from docs.scripts.rooms import rooms
 from pipeline.readers import markdown
 from pipeline.schemas.units import UNITS
-from pipeline.tables.records import MEANINGS
+from pipeline.tables.records import RECORD_MEANINGS
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
@@ -126,7 +126,7 @@ def test_no_section_stands_twice(document):
 
 def test_every_unit_is_used(tables):
     columns = {column for table in tables.values() for column in table.columns}
-    columns |= {column for meanings in MEANINGS.values() for column in meanings}
+    columns |= {column for meanings in RECORD_MEANINGS.values() for column in meanings}
     assert [
         unit for unit in UNITS if not any(f"_{column}".endswith(f"_{unit}") for column in columns)
     ] == []

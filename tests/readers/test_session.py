@@ -11,7 +11,7 @@ from sqlmodel import func, select
 from pipeline.project.paths import Project
 from pipeline.readers.published_file import NoWarehouse
 from pipeline.readers.session import open_session
-from pipeline.schemas import seed_classes
+from pipeline.schemas.base import seed_classes
 from pipeline.schemas.pricing import ComponentPrices, ComponentType, PriceBasis, PriceLists
 
 CLASSES = seed_classes()

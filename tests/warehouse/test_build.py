@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.project.paths import Project
 from pipeline.tables.check import Check
+from pipeline.tables.sql.tables import SqlTable
 from pipeline.warehouse.build import build, drop_orphans, stale_tables
 from pipeline.warehouse.catalog import project_tables
 from pipeline.warehouse.working_file import open_working
@@ -53,12 +54,13 @@ def test_a_statement_that_fails_leaves_the_table_as_it_was(project, working):
     table = table_of(project, "core.price_lists")
     before = record(working, table.name)
 
-    def fail(connection):
-        connection.execute(f"drop table {table.name}")
-        connection.execute("select 1 / 0 from nowhere")
+    class Failing(SqlTable):
+        def create(self, connection):
+            connection.execute(f"drop table {self.name}")
+            connection.execute("select 1 / 0 from nowhere")
 
     with pytest.raises(duckdb.CatalogException, match="nowhere"):
-        build(working, dataclasses.replace(table, create=fail), "failing")
+        build(working, Failing(**vars(table)), "failing")
     assert record(working, table.name) == before
     assert working.execute(f"select count(*) from {table.name}").fetchone() == (before[4],)
 

@@ -43,7 +43,7 @@ def explain(
 
     project, limits = current_project(), limits_of(timeout, memory)
     with explained_faults():
-        tables = {t.name: t for t in project_tables(project) if not t.is_macro}
+        tables = {t.name: t for t in project_tables(project) if t.has_rows}
         if table not in tables:
             stop(f"there is no table {table}; see: neocloud query 'show all tables'", MISUSE)
         try:

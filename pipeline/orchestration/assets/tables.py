@@ -36,7 +36,7 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
         description=_description(table),
         metadata={"source": _source(table)},
         owners=[OWNER],
-        tags={"layer": _layer(table)},
+        tags={"layer": table.layer},
         code_version=table.version(),
         check_specs=check_specs(key, table.checks),
     )
@@ -64,26 +64,24 @@ def _built(warehouse: Warehouse, table: Table, run_id: str) -> BuildResult:
     except BadInput as error:
         raise dg.Failure(str(error), allow_retries=False) from None
     except (duckdb.Error, OSError) as error:
-        place = f"{table.path.parent.parent.name}/{table.path.parent.name}/{table.path.name}"
-        reason = warehouse.explain_fault(error) or f"{place}:1 {duckdb_words(error)}"
+        reason = warehouse.explain_fault(error) or f"{table.place}:1 {duckdb_words(error)}"
         raise dg.Failure(reason, allow_retries=False) from error
 
 
 def _description(table: Table) -> str:
     """Return what a row is, how it is computed and why so, as Markdown."""
-    made = f"Made from `{table.path.parent.parent.name}/{table.schema}/{table.path.name}`."
-    return "\n\n".join([table.about, *table.notes, made])
+    return "\n\n".join([table.about, *table.notes, f"Made from `{table.place}`."])
 
 
 def _source(table: Table) -> dg.MetadataValue:
-    if table.path.suffix == ".sql":
-        return sql(table.path.read_text(encoding="utf-8"))
+    if statement := table.statement():
+        return sql(statement)
     return dg.MetadataValue.path(str(table.path))
 
 
 def _metadata(table: Table, result: BuildResult) -> dict[str, Any]:
     metadata: dict[str, Any] = {"seconds": round(result.seconds, 3)}
-    if table.is_macro:
+    if not table.has_rows:
         return metadata
     meanings = table.meanings()
     columns = [
@@ -102,15 +100,8 @@ def _metadata(table: Table, result: BuildResult) -> dict[str, Any]:
     }
 
 
-def _layer(table: Table) -> str:
-    """Return where in the flow of the data a table stands, to filter by in the UI."""
-    if "csv" in table.kinds:
-        return "seed"
-    return {"macros": "macro", "cost": "answer", "growth": "answer"}.get(table.schema, table.schema)
-
-
 def _shown(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[str, Any]:
-    if table.is_macro:
+    if not table.has_rows:
         return {}
     shown = {"first rows": dg.MetadataValue.md(first_rows(connection, table))}
     if cited := cited_documents(connection, table):

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 import duckdb
 from sqlglot import exp
 
+from pipeline.project.queries import quoted
 from pipeline.readers.explain.conditions import rows_where
 from pipeline.readers.explain.explanation import Explanation, Row, Step, sql_file
-from pipeline.tables.records import MEANINGS
-from pipeline.tables.seeds.ddl import quoted
+from pipeline.tables.records import RECORD_MEANINGS
 from pipeline.tables.table import Table
 
 SHOWN = 20
@@ -49,7 +49,7 @@ def explain(
 
 def _reads(table: Table) -> list[str]:
     """Return what the table's own query reads, without what only its checks do."""
-    return [read for read in sql_file(table).reads if read not in MEANINGS]
+    return [read for read in sql_file(table).reads if read not in RECORD_MEANINGS]
 
 
 def _is_seed(step: Step) -> bool:

@@ -9,8 +9,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline.schemas import seed_classes
-from pipeline.schemas.base import Seed
+from pipeline.schemas.base import Seed, seed_classes
 from pipeline.schemas.units import unit_of
 from pipeline.tables.seeds.ddl import python_type
 

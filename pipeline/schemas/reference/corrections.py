@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import duckdb
 from sqlmodel import Field
 
-from pipeline.schemas.base import Cells, Cited, Seed
+from pipeline.schemas.base import Cells, Cited, Seeds
 
 SEPARATOR = " | "
 
@@ -34,11 +34,11 @@ class Corrections(Cited, table=True):
 
     @classmethod
     def verify(
-        cls, connection: duckdb.DuckDBPyConnection, cells: Cells
+        cls, connection: duckdb.DuckDBPyConnection, cells: Cells, seeds: Seeds
     ) -> Iterator[tuple[int, str, str]]:
         """Yield line, column and problem of every correction that corrects nothing."""
         for line, row in cells:
-            corrected = _seed(row["table_name"])
+            corrected = seeds.get(row["table_name"])
             if corrected is None:
                 yield line, "table_name", f"there is no seed table {row['table_name']!r}"
                 continue
@@ -61,9 +61,3 @@ class Corrections(Cited, table=True):
             elif row["wrong_value"] not in (found[0] or ""):
                 problem = f"{row['table_name']} now says {found[0]!r}: the error is gone"
                 yield line, "wrong_value", f"{problem}; delete this correction"
-
-
-def _seed(table: str) -> type[Seed] | None:
-    from pipeline.schemas import seed_classes  # this module is part of what it lists
-
-    return seed_classes().get(table)

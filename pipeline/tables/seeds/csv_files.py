@@ -1,12 +1,11 @@
 """Read and validate a seed CSV, and say everything that is wrong with it at once."""
 
 import csv
-import difflib
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.project.bad_input import BadInput, Unreadable, plain_text
+from pipeline.project.bad_input import BadInput, Unreadable, did_you_mean, plain_text
 from pipeline.schemas.base import Seed
 from pipeline.tables.seeds.cells import Fault, cell_faults, shown
 
@@ -122,6 +121,5 @@ def dangling(rows: SeedRows, column: str, target: str, allowed: set[str]) -> Ite
     for line, cells in rows.cells:
         value = cells[column]
         if value and value not in allowed:
-            near = difflib.get_close_matches(value, allowed, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else "add it there, or correct it"
-            yield Fault(line, column, f"{shown(value)} is not a {target}; {hint}")
+            hint = did_you_mean(value, allowed) or "; add it there, or correct it"
+            yield Fault(line, column, f"{shown(value)} is not a {target}{hint}")

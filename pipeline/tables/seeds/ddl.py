@@ -9,18 +9,13 @@ from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from pipeline.schemas import seed_classes
-from pipeline.schemas.base import Seed
+from pipeline.project.queries import quoted
+from pipeline.schemas.base import Seed, Seeds
 from pipeline.schemas.meanings import SHARED
 
 # float is eight bytes: DuckDB reads SQL's FLOAT as four.
 TYPES = {str: "varchar", date: "date", int: "bigint", float: "double", bool: "boolean"}
 COMPARISONS = {"gt": ">", "ge": ">=", "lt": "<", "le": "<="}
-
-
-def quoted(text: str) -> str:
-    """Return ``text`` as a SQL string."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def python_type(info: FieldInfo) -> tuple[type, bool]:
@@ -78,15 +73,15 @@ def create_table(schema: type[Seed], table: str) -> str:
     return f"create or replace table {table} (\n    " + ",\n    ".join(lines) + "\n)"
 
 
-def meanings(schema: type[Seed]) -> dict[str, str]:
+def meanings(schema: type[Seed], seeds: Seeds) -> dict[str, str]:
     """Return what each column means: its own words, or those of the column it refers to."""
-    return {name: _meaning(schema, name) for name in schema.column_names()}
+    return {name: _meaning(schema, name, seeds) for name in schema.column_names()}
 
 
-def _meaning(schema: type[Seed], name: str) -> str:
+def _meaning(schema: type[Seed], name: str, seeds: Seeds) -> str:
     if own := schema.model_fields[name].description:
         return own
     table, column = schema.references().get(name, ("", ""))
     if column == name:
-        return _meaning(seed_classes()[table], column)
+        return _meaning(seeds[table], column, seeds)
     return SHARED[name]

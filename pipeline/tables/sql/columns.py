@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from sqlglot import exp
 
+from pipeline.project.bad_input import did_you_mean
 from pipeline.schemas.units import unit_of
 from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.sql.parser import line_of
-from pipeline.tables.sql.rules import did_you_mean
 
 COLUMN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 NUMBERS = ("DECIMAL", "DOUBLE", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")

@@ -14,10 +14,6 @@ from pipeline.project.bad_input import Unreadable
 from pipeline.tables.sql.parser import line_of, parsed_statement
 from pipeline.tables.sql.text import SqlText
 
-# Schemas in the order in which data may flow.
-SEED_SCHEMAS = ("reference", "pricing", "funding", "market")
-DERIVED_SCHEMAS = ("core", "cost", "growth", "audit")
-
 
 @dataclass(frozen=True)
 class SqlFile(SqlText):

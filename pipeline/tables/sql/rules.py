@@ -1,6 +1,5 @@
 """What a SQL file must be before anything runs it: one query over the project's own tables."""
 
-import difflib
 import re
 from collections.abc import Collection, Iterable
 
@@ -47,17 +46,11 @@ def refuse_bad_macro(file: SqlFile, macros: Iterable[str]) -> None:
     _refuse_body(file, macros, may_ask={DAY})
 
 
-def timeless(macro_files: Iterable[SqlFile]) -> frozenset[str]:
+def callable_from_tables(macro_files: Iterable[SqlFile]) -> frozenset[str]:
     """Return the macros whose answer does not depend on the day: those that tables may call."""
     return frozenset(
         file.path.stem for file in macro_files if not file.statement.find(exp.CurrentDate)
     )
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return the question whether a known name was meant, if one comes near."""
-    near = difflib.get_close_matches(name, list(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _refuse_name(file: SqlFile) -> None:

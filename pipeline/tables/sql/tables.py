@@ -1,177 +1,145 @@
 """Make a table of every SQL file: the file's folder is its schema, its stem its name."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from functools import cache, partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
 
 import duckdb
 from sqlglot.errors import SqlglotError
 
-from pipeline.project.paths import Project
+from pipeline.project.layers import BY_NAME
+from pipeline.project.queries import quoted
 from pipeline.tables.check import Check, grain
-from pipeline.tables.records import MEANINGS, record_origins
-from pipeline.tables.seeds.ddl import quoted
-from pipeline.tables.sql import known_by
-from pipeline.tables.sql.columns import refuse_bad_columns, refuse_bad_select_list
-from pipeline.tables.sql.file import DERIVED_SCHEMAS, SqlFile, sql_files
+from pipeline.tables.records import RECORD_MEANINGS, record_origins
+from pipeline.tables.sql.columns import refuse_bad_columns
+from pipeline.tables.sql.file import SqlFile
+from pipeline.tables.sql.known_by import SUFFIX, known_by_macro
 from pipeline.tables.sql.lineage import column_copies, column_lineage
-from pipeline.tables.sql.rules import refuse_bad_macro, refuse_bad_query, timeless
-from pipeline.tables.table import MACROS, Table, last_of
-
-KINDS = frozenset({"sql", "duckdb"})
+from pipeline.tables.sql.macros import called
+from pipeline.tables.table import Origins, Table
 
 
-def add_sql_tables(
-    project: Project, tables: dict[str, Table], checks: Mapping[str, Sequence[Check]]
-) -> list[SqlFile]:
-    """Add the table of every file under ``sql/`` to ``tables``, which holds the seeds already.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SqlTable(Table):
+    """The rows that one select gives.
 
-    Returns the files. Raises ``SqlFileError`` for the first that breaks a rule of its own.
+    Attributes:
+        file: The select.
+        tables: All tables of the project, by name.
+        after: The tables whose records it reads; all must be done before.
     """
-    macro_files = sql_files(project.sql / MACROS)
-    macros = frozenset(file.path.stem for file in macro_files)
-    for file in macro_files:
-        refuse_bad_macro(file, macros)
-        tables[file.name] = _macro(file, macros)
-    files = {f.name: f for schema in DERIVED_SCHEMAS for f in sql_files(project.sql / schema)}
-    callable_macros = timeless(macro_files)
-    for file in files.values():
-        refuse_bad_query(file, callable_macros)
-        refuse_bad_select_list(file)
-        table = _sql_table(file, checks.get(file.name, ()), macros, tables)
-        if file.schema in known_by.SCHEMAS:
-            table = replace(table, create=partial(_create_with_known_by, table.create, file, files))
-        tables[file.name] = table
-    _wait_for_the_rest(tables)
-    return [*macro_files, *files.values()]
+
+    file: SqlFile
+    tables: Mapping[str, Table]
+    after: tuple[Table, ...] = ()
+    kinds: ClassVar[frozenset[str]] = frozenset({"sql", "duckdb"})
+
+    def version(self) -> str:
+        """Return a hash of the file and of the checks that somebody wrote."""
+        written = (check.query for check in self.checks if check.refused)
+        texts = "\n".join([self.file.code_version, *written])
+        return hashlib.sha256(texts.encode()).hexdigest()[:16]
+
+    def create(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Make the table; raise ``SqlFileError`` if DuckDB or a rule on columns refuses it."""
+        if self.after:
+            record_origins(connection, self.after)
+        try:
+            connection.execute(f"create or replace table {self.name} as\n{self.file.text}")
+        except duckdb.Error as error:
+            raise self.file.refused(error, lines_before=1) from None
+        described = connection.execute(f"describe {self.name}").fetchall()
+        types = {name: kind for name, kind, *_ in described}
+        refuse_bad_columns(self.file, types, self.meanings())
+        self.lineage()  # raises before the table counts, not after
+        if BY_NAME[self.schema].has_known_by:
+            self._create_known_by(connection)
+
+    def _create_known_by(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Make, beside the table, the macro that gives it as known on a day."""
+        files = {t.name: t.file for t in self.tables.values() if isinstance(t, SqlTable)}
+        facts = {t.name: rows for t in self.tables.values() if (rows := t.known_rows())}
+        connection.execute(known_by_macro(self.file, files, facts))
+        about = f"As the world could know it on a day: {self.about[:1].lower()}{self.about[1:]}"
+        connection.execute(f"comment on macro table {self.name}{SUFFIX} is {quoted(about)}")
+
+    def meanings(self) -> dict[str, str]:
+        """Return the trailing comments; a name without one means what it means upstream."""
+        found: dict[str, str] = {}
+        for read in self.file.reads:
+            is_record = read in RECORD_MEANINGS
+            found |= RECORD_MEANINGS[read] if is_record else self.tables[read].meanings()
+        found |= self.file.column_comments
+        return {column: found[column] for column in self.columns if column in found}
+
+    def lineage(self) -> Origins:
+        """Return, for each column, the columns it is computed from."""
+        return self._lineage
+
+    @cached_property
+    def _lineage(self) -> Origins:
+        try:
+            return column_lineage(self.file.query, self._columns_read())
+        except (SqlglotError, LookupError) as error:
+            problem = f"cannot be traced to the columns it reads ({error}); write it more plainly"
+            raise self.file.fault(1, problem) from error
+
+    def copies(self) -> Origins:
+        """Return the columns that are other tables' columns as they are, and whose."""
+        return self._copies
+
+    @cached_property
+    def _copies(self) -> Origins:
+        return column_copies(self.file.query, self._columns_read())
+
+    def _columns_read(self) -> dict[str, Sequence[str]]:
+        return {
+            read: list(RECORD_MEANINGS[read])
+            if read in RECORD_MEANINGS
+            else self.tables[read].columns
+            for read in self.file.reads
+        }
+
+    def formulas(self) -> list[str]:
+        """Return how its figures are computed, in the words of its file."""
+        return self.file.noted("formula")
+
+    def formula_sources(self) -> list[str]:
+        """Return where the formulas are from."""
+        return self.file.noted("source")
+
+    def statement(self) -> str:
+        """Return the select."""
+        return self.file.text
 
 
-def _wait_for_the_rest(tables: dict[str, Table]) -> None:
-    """Let tables that read what is remembered of all others come after all others."""
-    readers = [name for name, table in tables.items() if set(table.reads) & MEANINGS.keys()]
-    rest = [name for name, table in tables.items() if name not in readers and not table.is_macro]
-    last = last_of(tables[name] for name in rest)
-    for name in readers:
-        own = [read for read in tables[name].reads if read not in MEANINGS]
-        create = partial(_create_from_records, tables[name].create, [tables[r] for r in rest])
-        tables[name] = replace(tables[name], reads=tuple(sorted({*own, *last})), create=create)
-
-
-def _create_from_records(
-    create: Callable[[duckdb.DuckDBPyConnection], None],
-    rest: Sequence[Table],
-    connection: duckdb.DuckDBPyConnection,
-) -> None:
-    record_origins(connection, rest)
-    create(connection)
-
-
-def _called(file: SqlFile, macros: frozenset[str]) -> set[str]:
-    return {f"{MACROS}.{name}" for name in file.calls & macros}
-
-
-def _sql_table(
+def table_of(
     file: SqlFile,
-    own: Sequence[Check],
-    macros: frozenset[str],
     tables: Mapping[str, Table],
-) -> Table:
-    texts = "\n".join([file.code_version, *(check.query for check in own)])
+    macros: frozenset[str],
+    own: Sequence[Check] = (),
+    after: Sequence[Table] = (),
+    last: Sequence[str] = (),
+) -> SqlTable:
+    """Return the table of a file.
+
+    ``own`` are the checks that somebody wrote for it. A table that reads the records of others
+    comes ``after`` them, which is after the ``last`` of them.
+    """
     checked = {read for check in own for read in check.reads}
-    return Table(
+    reads = {*file.reads, *checked, *called(file, macros), *last} - {file.name}
+    return SqlTable(
         name=file.name,
         about=file.about,
         notes=file.notes,
         path=file.path,
-        kinds=KINDS,
         columns=tuple(file.query.named_selects),
         key=tuple(file.grain),
-        reads=tuple(sorted({*file.reads, *checked, *_called(file, macros)} - {file.name})),
+        reads=tuple(sorted(reads - RECORD_MEANINGS.keys() if after else reads)),
         checks=(grain(file.name, file.grain), *own),
-        version=lambda: hashlib.sha256(texts.encode()).hexdigest()[:16],
-        create=partial(_create_table, file, tables),
-        meanings=partial(_meanings, file, tables),
-        lineage=cache(partial(_lineage, file, tables)),
-        copies=cache(lambda: column_copies(file.query, _columns_read(file, tables))),
+        file=file,
+        tables=tables,
+        after=tuple(after),
     )
-
-
-def _columns_read(file: SqlFile, tables: Mapping[str, Table]) -> dict[str, Sequence[str]]:
-    return {
-        read: list(MEANINGS[read]) if read in MEANINGS else tables[read].columns
-        for read in file.reads
-    }
-
-
-def _lineage(file: SqlFile, tables: Mapping[str, Table]) -> dict[str, list[tuple[str, str]]]:
-    try:
-        return column_lineage(file.query, _columns_read(file, tables))
-    except (SqlglotError, LookupError) as error:
-        problem = f"cannot be traced to the columns it reads ({error}); write it more plainly"
-        raise file.fault(1, problem) from error
-
-
-def _create_table(
-    file: SqlFile, tables: Mapping[str, Table], connection: duckdb.DuckDBPyConnection
-) -> None:
-    """Make the table; raise ``SqlFileError`` if DuckDB or a rule on columns refuses it."""
-    try:
-        connection.execute(f"create or replace table {file.name} as\n{file.text}")
-    except duckdb.Error as error:
-        raise file.refused(error, lines_before=1) from None
-    described = connection.execute(f"describe {file.name}").fetchall()
-    types = {name: kind for name, kind, *_ in described}
-    refuse_bad_columns(file, types, tables[file.name].meanings())
-    tables[file.name].lineage()  # raises before the table counts, not after
-
-
-def _create_with_known_by(
-    create: Callable[[duckdb.DuckDBPyConnection], None],
-    file: SqlFile,
-    files: Mapping[str, SqlFile],
-    connection: duckdb.DuckDBPyConnection,
-) -> None:
-    """Make the table, and beside it the macro that gives it as known on a day."""
-    create(connection)
-    connection.execute(known_by.known_by_macro(file, files))
-    about = f"As the world could know it on a day: {file.about[:1].lower()}{file.about[1:]}"
-    connection.execute(f"comment on macro table {file.name}{known_by.SUFFIX} is {quoted(about)}")
-
-
-def _meanings(file: SqlFile, tables: Mapping[str, Table]) -> dict[str, str]:
-    """Return the trailing comments; a name without one means what it means upstream."""
-    found: dict[str, str] = {}
-    for read in file.reads:
-        found |= MEANINGS[read] if read in MEANINGS else tables[read].meanings()
-    found |= file.column_comments
-    return {column: found[column] for column in file.query.named_selects if column in found}
-
-
-def _macro(file: SqlFile, macros: frozenset[str]) -> Table:
-    return Table(
-        name=file.name,
-        about=file.about,
-        notes=file.notes,
-        path=file.path,
-        kinds=KINDS,
-        columns=(),
-        key=(),
-        reads=tuple(sorted({*file.reads, *_called(file, macros)} - {file.name})),
-        checks=(),
-        version=lambda: file.code_version,
-        create=partial(_create_macro, file),
-        meanings=dict,
-        lineage=dict,
-        copies=dict,
-    )
-
-
-def _create_macro(file: SqlFile, connection: duckdb.DuckDBPyConnection) -> None:
-    try:
-        connection.execute(file.text)
-    except duckdb.Error as error:
-        # DuckDB counts lines from the statement on, which the opening comment precedes.
-        raise file.refused(error, lines_before=-len(file.header)) from None
-    kind = "macro table" if " as table" in file.text else "macro"
-    connection.execute(f"comment on {kind} {file.path.stem} is {quoted(file.about)}")

@@ -12,8 +12,8 @@ from pathlib import Path
 import duckdb
 
 from pipeline.project.bad_input import BadInput, Unreadable, content_of, duckdb_words, plain_text
+from pipeline.project.layers import CHECKS
 
-CHECKS = "checks"
 # What the header says before a standard whose names the columns bear: they need no unit of ours.
 NAMED_BY = "columns named by"
 

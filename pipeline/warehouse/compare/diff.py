@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 import duckdb
 
-from pipeline.tables.records import KEYS, PASSING
-from pipeline.tables.seeds.ddl import quoted
+from pipeline.project.queries import quoted, quoted_name
+from pipeline.tables.records import RECORD_KEYS, VARYING_COLUMNS
 from pipeline.warehouse.compare.diff_sql import (
     COLUMNS,
     TABLE_COMMENT,
@@ -17,7 +17,7 @@ from pipeline.warehouse.compare.diff_sql import (
     values_changed,
     whole_rows_changed,
 )
-from pipeline.warehouse.fingerprints import Content, contents, quoted_name
+from pipeline.warehouse.fingerprints import Content, contents
 
 # In the order in which they are shown.
 KINDS = (
@@ -124,13 +124,13 @@ def _compare_table(connection: duckdb.DuckDBPyConnection, table: str, exact: boo
 def _types(connection: duckdb.DuckDBPyConnection, database: str, table: str) -> dict[str, str]:
     """Return the type of each column that is the same in every build of the same files."""
     found = connection.execute(TYPES, {"database": database, "table": table}).fetchall()
-    return {name: kind for name, kind in found if name not in PASSING.get(table, ())}
+    return {name: kind for name, kind in found if name not in VARYING_COLUMNS.get(table, ())}
 
 
 def _key(connection: duckdb.DuckDBPyConnection, table: str, shared: set[str]) -> Sequence[str]:
     """Return the columns that tell rows apart in both files; none if no recorded key does."""
     recorded = [_recorded_key(connection, name, table) for name in ("later", "earlier")]
-    for key in [KEYS.get(table), *recorded]:
+    for key in [RECORD_KEYS.get(table), *recorded]:
         if key and set(key) <= shared and _is_unique(connection, table, key):
             return key
     return ()

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.tables.seeds.ddl import quoted
-from pipeline.warehouse.fingerprints import quoted_name
+from pipeline.project.queries import quoted, quoted_name
 
 NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "DECIMAL", "FLOAT", "DOUBLE")
 COLUMNS = """

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from pipeline.schemas import seed_classes
+from pipeline.schemas.base import seed_classes
 from pipeline.tables.seeds.csv_files import read_rows
 
 MODELS, PRICES = "market.ai_models", "pricing.component_prices"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.schemas import seed_classes
+from pipeline.schemas.base import seed_classes
 from pipeline.tables.seeds.csv_files import SeedError, read_rows
-from pipeline.tables.seeds.tables import load_seed
+from pipeline.tables.seeds.tables import seed_table
 
 AUTHORS = "reference.source_authors"
 HEADER = "author_name,licence_number,source_id,source_locator,known_date"
@@ -38,7 +38,7 @@ def refusal(tmp_path):
         with duckdb.connect() as connection:
             connection.execute(PARENTS)
             with pytest.raises(SeedError) as error:
-                load_seed(seed_classes()[table], table, path, connection)
+                seed_table(table, seed_classes(), path).create(connection)
         return str(error.value).splitlines()
 
     return refused

@@ -7,8 +7,7 @@ from enum import StrEnum
 import pytest
 from sqlmodel import Field
 
-from pipeline.schemas import seed_classes
-from pipeline.schemas.base import Cited, Seed
+from pipeline.schemas.base import Cited, Seed, seed_classes
 from pipeline.schemas.meanings import SHARED
 from pipeline.tables.seeds.ddl import (
     column_type,
@@ -135,18 +134,18 @@ MEANINGS = {
 
 @pytest.mark.parametrize(("column", "meaning"), MEANINGS.values(), ids=MEANINGS)
 def test_a_column_means_what_it_or_its_name_says(column, meaning):
-    assert meanings(seed_classes()["pricing.component_prices"])[column] == meaning
+    assert meanings(seed_classes()["pricing.component_prices"], seed_classes())[column] == meaning
 
 
 def test_a_reference_under_another_name_has_its_own_meaning():
-    investor = meanings(seed_classes()["funding.tranche_investors"])["investor_id"]
+    investor = meanings(seed_classes()["funding.tranche_investors"], seed_classes())["investor_id"]
     assert investor == "Party that invests or lends."
 
 
 @pytest.mark.parametrize("table", seed_classes())
 def test_every_column_of_every_seed_means_something(table):
     seed = seed_classes()[table]
-    found = meanings(seed)
+    found = meanings(seed, seed_classes())
     assert list(found) == seed.column_names()
     assert [column for column, meaning in found.items() if not meaning] == []
 

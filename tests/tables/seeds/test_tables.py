@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.schemas import seed_classes
-from pipeline.tables.seeds.tables import load_seed
+from pipeline.schemas.base import seed_classes
+from pipeline.tables.seeds.tables import seed_table
 
 PRICES = "pricing.component_prices"
 
@@ -87,6 +87,6 @@ def test_duckdb_holds_the_text_that_was_written(tmp_path, written):
     with duckdb.connect() as connection:
         connection.execute("create schema reference")
         connection.execute("create table reference.sources as select 'note' as source_id")
-        load_seed(seed, table, path, connection)
+        seed_table(table, seed_classes(), path).create(connection)
         loaded = connection.execute(f"select author_name, licence_number from {table}").fetchall()
     assert loaded == [(name, number or None) for name, number in written]

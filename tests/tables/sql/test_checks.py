@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from pipeline.project.paths import current_project
-from pipeline.schemas import seed_classes
+from pipeline.schemas.base import seed_classes
 from pipeline.tables.check import Check, run_check
 from pipeline.tables.seeds.ddl import limits
 from pipeline.warehouse.catalog import project_tables

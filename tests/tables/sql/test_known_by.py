@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.project.layers import BY_NAME, DERIVED_SCHEMAS
 from pipeline.project.paths import Project
-from pipeline.tables.sql.file import DERIVED_SCHEMAS, sql_files
-from pipeline.tables.sql.known_by import ASKED, SCHEMAS, SUFFIX, known_by_macro
+from pipeline.tables.seeds.known_rows import ASKED
+from pipeline.tables.sql.file import sql_files
+from pipeline.tables.sql.known_by import SUFFIX, known_by_macro
 from pipeline.warehouse.build import build
 from pipeline.warehouse.catalog import project_tables
 from pipeline.warehouse.working_file import open_working
@@ -47,7 +49,7 @@ def answers(connection, tables, day):
     return {
         name: sorted(map(repr, connection.execute(f"from {name}{SUFFIX}('{day}')").fetchall()))
         for name in tables
-        if name.split(".")[0] in SCHEMAS
+        if BY_NAME[name.split(".")[0]].has_known_by
     }
 
 
@@ -113,7 +115,7 @@ def test_the_later_facts_do_move_the_later_answer(warehouse, later, tables):
 
 def test_known_today_is_the_table_itself(warehouse, tables):
     for name in tables:
-        if name.split(".")[0] in SCHEMAS:
+        if BY_NAME[name.split(".")[0]].has_known_by:
             both = f"from {name}{SUFFIX}('2999-01-01') except all from {name}"
             assert warehouse.execute(f"select count(*) from ({both})").fetchone() == (0,), name
 
@@ -134,7 +136,7 @@ DAYS = f"""
     ["published_date", "known_date", "known_by", "effective_to_date", "days.known_date"],
 )
 def test_a_column_of_the_caller_is_the_day_asked_for(argument, warehouse, tables):
-    for name in (name for name in tables if name.split(".")[0] in SCHEMAS):
+    for name in (name for name in tables if BY_NAME[name.split(".")[0]].has_known_by):
         called = f"from days cross join {name}{SUFFIX}({argument}) as known"
         lateral = f"select known.* {called}"
         scalar = f"select (select count(*) from {name}{SUFFIX}({argument})) from days"
@@ -150,10 +152,11 @@ def test_a_column_of_the_caller_is_the_day_asked_for(argument, warehouse, tables
         ), name
 
 
-def test_an_argument_that_is_not_bound_first_lets_later_facts_in(built, warehouse):
+def test_an_argument_that_is_not_bound_first_lets_later_facts_in(built, warehouse, tables):
     """The counterexample: put in as text, it is the column of the macro's own tables."""
     files = {f.name: f for s in DERIVED_SCHEMAS for f in sql_files(built.sql / s)}
-    bound = known_by_macro(files["growth.funding_by_round"], files)
+    facts = {name: known for name, t in tables.items() if (known := t.known_rows())}
+    bound = known_by_macro(files["growth.funding_by_round"], files, facts)
     unbound = bound.replace(f"asked.{ASKED}", "cast(known_by as date)")
     with duckdb.connect() as connection:
         connection.execute(f"attach '{built.published}' as built (read_only)")

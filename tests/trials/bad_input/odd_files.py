@@ -6,8 +6,7 @@ import io
 from hypothesis import strategies as st
 
 from pipeline.project.paths import current_project
-from pipeline.schemas import seed_classes
-from pipeline.schemas.base import Seed
+from pipeline.schemas.base import Seed, seed_classes
 from pipeline.tables.seeds.ddl import limits, python_type
 
 TABLES = list(seed_classes())

@@ -13,9 +13,9 @@ import duckdb
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
-from pipeline.schemas import seed_classes
+from pipeline.schemas.base import seed_classes
 from pipeline.tables.seeds.csv_files import SeedError
-from pipeline.tables.seeds.tables import load_seed
+from pipeline.tables.seeds.tables import seed_table
 from tests.trials.bad_input.odd_files import TABLES, files
 from tests.trials.resilience import record
 
@@ -45,7 +45,7 @@ def attempted(connection, table, path):
     """Return the types and rows of the table that the file makes, or why it is refused."""
     connection.begin()
     try:
-        load_seed(seed_classes()[table], table, path, connection)
+        seed_table(table, seed_classes(), path).create(connection)
         types = [kind for _, kind, *_ in connection.execute(f"describe {table}").fetchall()]
         return types, connection.execute(f"from {table} order by rowid").fetchall()
     except SeedError as error:

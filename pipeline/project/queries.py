@@ -1,0 +1,42 @@
+"""How DuckDB is opened and asked: one way for every file, name and result."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+Row = dict[str, Any]
+Setting = str | bool | int | float | list[str]
+
+
+def opened(
+    path: Path | None = None, *, read_only: bool = False, **settings: Setting
+) -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB file, or one in memory; days are those of UTC, and no bar is drawn.
+
+    ``settings`` are DuckDB's own, in force before the file is opened.
+
+    Raises:
+        duckdb.Error: if the file is missing, in use, damaged or no DuckDB file.
+    """
+    place = ":memory:" if path is None else str(path)
+    connection = duckdb.connect(place, read_only=read_only, config=settings)
+    # Both are known only once a connection is there. The bar would mix with what is printed.
+    connection.execute("set timezone = 'UTC'; set enable_progress_bar = false")
+    return connection
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` as a SQL string."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def quoted_name(name: str) -> str:
+    """Return ``schema.table``, or a column, with each part in quotes."""
+    return ".".join('"' + part.replace('"', '""') + '"' for part in name.split("."))
+
+
+def rows(result: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Return a result as one dictionary a row."""
+    names = [column[0] for column in result.description or []]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

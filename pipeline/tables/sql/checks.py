@@ -1,0 +1,33 @@
+"""The promises that somebody wrote, one SQL file each under ``sql/checks``."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline.tables.check import Check
+from pipeline.tables.sql.file import SqlFile
+from pipeline.tables.sql.rules import refuse_bad_query
+
+# The names of the promises that follow from a class or a grain.
+GENERATED = ("grain", "references", "bounds", "rules")
+
+
+def written_checks(folder: Path, macros: Iterable[str]) -> dict[Check, SqlFile]:
+    """Return the checks in ``sql/checks/<schema>/<table>__<promise>.sql``, each with its file.
+
+    Raises:
+        SqlFileError: for the first file that breaks a rule of its own.
+    """
+    files = [SqlFile(path) for path in sorted(folder.glob("*/*.sql"))]
+    return {_written_check(file, macros): file for file in files}
+
+
+def _written_check(file: SqlFile, macros: Iterable[str]) -> Check:
+    table, _, promise = file.path.stem.partition("__")
+    if not promise:
+        raise file.fault(1, "must be called <table>__<promise>.sql")
+    if promise in GENERATED:
+        raise file.fault(1, f"is called as a check made by itself, {promise}; name the promise")
+    refuse_bad_query(file, macros)
+    own = f"{file.schema}.{table}"
+    others = tuple(read for read in file.reads if read != own)
+    return Check(own, promise, file.about, file.text, others, file.refused)

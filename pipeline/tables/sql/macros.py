@@ -1,0 +1,67 @@
+"""Make a macro of every SQL file under ``sql/macros``."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import duckdb
+
+from pipeline.project.layers import MACROS
+from pipeline.project.queries import quoted
+from pipeline.tables.sql.file import SqlFile
+from pipeline.tables.table import Table
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Macro(Table):
+    """A function that any client of the published file can call by its bare name.
+
+    Attributes:
+        file: The statement that creates it.
+    """
+
+    file: SqlFile
+    kinds: ClassVar[frozenset[str]] = frozenset({"sql", "duckdb"})
+    has_rows: ClassVar[bool] = False
+
+    def version(self) -> str:
+        """Return the hash of the file."""
+        return self.file.code_version
+
+    def create(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Make the macro; raise ``SqlFileError`` if DuckDB refuses it."""
+        try:
+            connection.execute(self.file.text)
+        except duckdb.Error as error:
+            # DuckDB counts lines from the statement on, which the opening comment precedes.
+            raise self.file.refused(error, lines_before=-len(self.file.header)) from None
+        kind = "macro table" if " as table" in self.file.text else "macro"
+        connection.execute(f"comment on {kind} {self.file.path.stem} is {quoted(self.about)}")
+
+    def formulas(self) -> list[str]:
+        """Return how it computes, in the words of its file."""
+        return self.file.noted("formula")
+
+    def formula_sources(self) -> list[str]:
+        """Return where the formulas are from."""
+        return self.file.noted("source")
+
+    def statement(self) -> str:
+        """Return the statement that creates it."""
+        return self.file.text
+
+
+def macro_of(file: SqlFile, macros: frozenset[str]) -> Macro:
+    """Return the macro of a file; ``macros`` names all that it may call."""
+    return Macro(
+        name=file.name,
+        about=file.about,
+        notes=file.notes,
+        path=file.path,
+        reads=tuple(sorted({*file.reads, *called(file, macros)} - {file.name})),
+        file=file,
+    )
+
+
+def called(file: SqlFile, macros: frozenset[str]) -> set[str]:
+    """Return the macros that the file calls, as ``macros.name``."""
+    return {f"{MACROS}.{name}" for name in file.calls & macros}
