@@ -1,4 +1,4 @@
-"""Two warehouses held against each other: verify a release, or show what changed since one.
+"""Two warehouses side by side: which figures differ, and whether a file is what its seeds make.
 
-Both are opened for reading only.
+Nothing here changes a file.
 """
