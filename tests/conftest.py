@@ -1,10 +1,14 @@
 """What the tests share: the warehouse, built once, and single SQL files on given rows."""
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextvars import copy_context
+from io import BytesIO, TextIOWrapper
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
@@ -13,6 +17,7 @@ import duckdb
 import pytest
 from filelock import FileLock
 
+from pipeline.cli import main
 from pipeline.project.paths import Project, current_project
 from pipeline.readers.published_file import open_published
 from pipeline.readers.report.write import write_report
@@ -25,6 +30,7 @@ from pipeline.warehouse.working_file import open_working
 
 ROOT = current_project().root
 Rows = list[dict[str, Any]]
+Ended = subprocess.CompletedProcess[str]
 # Starts as a formula of a spreadsheet, leaves a script, an attribute and a tag, and runs.
 HOSTILE = """=1+1</script></td>"'><script>hacked=1</script><img src=x onerror=hacked=1>{{7*7}}"""
 HOSTILE_ADDRESS = "javascript:hacked=1//https://example.org"
@@ -123,17 +129,56 @@ def warehouse(built) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @pytest.fixture(scope="session")
-def neocloud() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Return a function that runs the command line on the checkout at ``root``."""
+def neocloud() -> Callable[..., Ended]:
+    """Return a function that runs the command on the checkout at ``root``, in this process."""
 
-    def run(root: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        own = {"NEOCLOUD_ROOT": str(root), "NEOCLOUD_DATA": str(root / "data")}
-        command = [sys.executable, "-c", "from pipeline.cli import main; main()", *arguments]
-        return subprocess.run(
-            command, env=os.environ | own | variables, capture_output=True, text=True, timeout=120
-        )
+    def run(root: Path, *arguments: str, **variables: str) -> Ended:
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            environment(places(root) | variables),
+            redirect_stdout(TextIOWrapper(BytesIO(), "utf-8", write_through=True)) as out,
+            redirect_stderr(TextIOWrapper(BytesIO(), "utf-8", write_through=True)) as err,
+        ):
+            patch.setattr(sys, "argv", ["neocloud", *arguments])
+            with pytest.raises(SystemExit) as left:
+                copy_context().run(main)
+        gc.enable()  # a build, which expects to be alone in its process, turns it off
+        code = left.value.code or 0
+        return Ended([*arguments], code, *(s.buffer.getvalue().decode() for s in (out, err)))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def neocloud_process() -> Callable[..., Ended]:
+    """Return a function that runs the command on the checkout at ``root``, as a shell does.
+
+    It costs seconds where ``neocloud`` does not, and shows what Python itself says and does.
+    """
+
+    def run(root: Path, *arguments: str) -> Ended:
+        command = [sys.executable, "-c", "from pipeline.cli import main; main()", *arguments]
+        own = os.environ | places(root)
+        return subprocess.run(command, env=own, capture_output=True, text=True, timeout=120)
+
+    return run
+
+
+@contextmanager
+def environment(variables: dict[str, str]) -> Iterator[None]:
+    """Set variables of the environment, and take back what is set meanwhile too."""
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def places(root: Path) -> dict[str, str]:
+    """Return the settings that name a checkout and its data to the command."""
+    return {"NEOCLOUD_ROOT": str(root), "NEOCLOUD_DATA": str(root / "data")}
 
 
 @pytest.fixture

@@ -32,6 +32,8 @@ def started(built):
     """Return a function that starts ``neocloud query`` in a process of its own."""
     environment = {"NEOCLOUD_DATA": str(built.data), "NEOCLOUD_ROOT": str(built.root)}
     environment["PATH"] = os.environ.get("PATH", os.defpath)
+    # A limit on the size of files would cut short what Python keeps of a module.
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"
 
     def start(*arguments, before=(), **options):
         return subprocess.Popen(

@@ -6,7 +6,6 @@ import sys
 
 import dagster as dg
 import pytest
-import yaml
 
 from pipeline.orchestration.assets.checks import GENERATED, check_results
 from pipeline.orchestration.assets.publish import PUBLISHED
@@ -174,12 +173,6 @@ def test_one_asset_alone_publishes_only_if_the_whole_is_consistent(run, defs, in
     assert "growth.training_compute was built from an older reference.assumptions" in text
     assert project.published.read_bytes() == release
     assert run_assets(defs, instance).success
-
-
-def test_telemetry_and_sign_up_are_off(project):
-    settings = yaml.safe_load((prepare_home(project) / "dagster.yaml").read_text())
-    assert settings["telemetry"] == settings["nux"] == {"enabled": False}
-    assert settings["run_monitoring"]["enabled"]
 
 
 def test_dagster_itself_finds_the_definitions(project):

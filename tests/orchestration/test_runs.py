@@ -1,0 +1,89 @@
+"""Runs that a command starts: what a selection names, what failed, what may be published."""
+
+from contextlib import contextmanager
+
+import dagster as dg
+import pytest
+
+from pipeline.orchestration.assets.publish import PUBLISHED
+from pipeline.orchestration.assets.report import REPORT
+from pipeline.orchestration.runs import NoSelection, NotCurrent, RunFailed, open_runs
+
+RISKS = "key:market/risk_factors"
+
+
+class Heard:
+    """Keeps what a run tells of its progress."""
+
+    def __init__(self):
+        self.sizes, self.tables = [], []
+
+    @contextmanager
+    def audience(self, size):
+        self.sizes.append(size)
+        yield self
+
+    def built(self, table, row_count, seconds):
+        self.tables.append(table)
+
+    def waiting(self, message):
+        raise AssertionError(message)
+
+
+@pytest.fixture
+def runs(own_project, monkeypatch):
+    monkeypatch.setenv("DAGSTER_HOME", "")  # so that what is set is taken back
+    with open_runs(own_project, "tests") as runs:
+        yield runs
+
+
+def test_without_a_selection_everything_but_the_report_is_made(runs, tables):
+    keys = {dg.AssetKey(name.split(".")) for name in tables}
+    assert runs.select(None) == keys | {PUBLISHED}
+    assert REPORT in runs.select("group:published")
+
+
+@pytest.mark.parametrize(
+    ("selection", "message"),
+    [("group:nope", "selects nothing; the groups are audit, core,"), ("key:((", "is no selection")],
+    ids=["empty", "malformed"],
+)
+def test_a_selection_of_nothing_is_refused(runs, selection, message):
+    with pytest.raises(NoSelection, match=message):
+        runs.select(selection)
+
+
+def test_a_part_is_made_then_published_in_a_run_of_its_own(runs, own_project):
+    heard = Heard()
+    runs.build(RISKS, "00000000-0000-4000-8000-000000000001", heard.audience)
+    assert (heard.sizes, heard.tables) == ([1, 1], ["market.risk_factors"])
+    made, published = runs.instance.get_runs()[::-1]
+    assert made.run_id == "00000000-0000-4000-8000-000000000001"
+    assert {made.tags["neocloud/started_by"], published.tags["neocloud/started_by"]} == {"tests"}
+    assert own_project.published.exists()
+
+
+def test_a_part_that_leaves_others_stale_is_not_published(runs, own_project):
+    path = own_project.seeds / "reference" / "assumptions.csv"
+    path.write_text(path.read_text().replace(",730,", ",731,"))
+    heard = Heard()
+    with pytest.raises(NotCurrent) as refused:
+        runs.build(
+            "key:reference/assumptions", "00000000-0000-4000-8000-000000000002", heard.audience
+        )
+    why = "was built from an older reference.assumptions"
+    assert refused.value.stale["growth.training_compute"] == why
+    assert heard.tables == ["reference.assumptions"]
+    assert not own_project.published.exists()
+
+
+def test_a_run_that_fails_names_the_table_and_the_reason(runs, own_project):
+    path = own_project.seeds / "market" / "risk_factors.csv"
+    path.write_text(path.read_text().replace("tf_securities", "no_such", 1))
+    with pytest.raises(RunFailed) as failed:
+        runs.build(RISKS, "00000000-0000-4000-8000-000000000003", Heard().audience)
+    (failure,) = failed.value.failures
+    assert failure.what == "market.risk_factors"
+    assert failure.reason.startswith("seeds/market/risk_factors.csv:2 source_id: 'no_such_")
+    assert failure.error is None  # the words are ours
+    assert not own_project.published.exists()
