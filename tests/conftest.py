@@ -93,15 +93,24 @@ def report(built, shared_folder) -> Path:
 
 
 @pytest.fixture(scope="session")
-def hostile_report(built, tmp_path_factory) -> Path:
-    """The report of a copy of the warehouse whose texts try to become code."""
-    own = Project(built.root, tmp_path_factory.mktemp("hostile"))
-    shutil.copy(built.published, own.published)
-    with duckdb.connect(str(own.published)) as connection:
+def hostile_report(built, shared_folder) -> Path:
+    """The report of a copy of the warehouse whose texts try to become code, once a session."""
+    own = Project(built.root, shared_folder / "hostile")
+    path = own.data / "report.html"
+    with FileLock(shared_folder / "hostile.lock"):
+        if not path.exists():
+            own.data.mkdir(exist_ok=True)
+            shutil.copy(built.published, own.published)
+            _make_hostile(own.published)
+            write_report(own, path)
+    return path
+
+
+def _make_hostile(published: Path) -> None:
+    with duckdb.connect(str(published)) as connection:
         for table, column in HOSTILE_COLUMNS:
             connection.execute(f"update {table} set {column} = $1 || {column}", [HOSTILE])
         connection.execute("update reference.sources set url = $1", [HOSTILE_ADDRESS])
-    return write_report(own, own.data / "report.html").path
 
 
 @pytest.fixture

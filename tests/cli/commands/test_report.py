@@ -12,7 +12,7 @@ def neocloud(*arguments):
     return CliRunner().invoke(app, ["report", *map(str, arguments)])
 
 
-def test_the_command_writes_the_page_and_says_where(built, tmp_path, monkeypatch):
+def test_the_command_writes_the_page_and_says_where(built, report, tmp_path, monkeypatch):
     monkeypatch.setenv("NEOCLOUD_DATA", str(built.data))
     path = tmp_path / "new folder" / "page.html"
     result = neocloud("-O", path)
@@ -20,6 +20,7 @@ def test_the_command_writes_the_page_and_says_where(built, tmp_path, monkeypatch
     said = rf"wrote {re.escape(str(path))}: {len(all_charts())} charts, \d\.\d MB, release \S+\n"
     assert re.fullmatch(said, result.stdout)
     assert [each.name for each in path.parent.iterdir()] == ["page.html"]
+    assert path.read_bytes() == report.read_bytes()  # the same release makes the same page
 
 
 def test_without_a_warehouse_the_command_says_how_to_make_one(tmp_path, monkeypatch):

@@ -8,7 +8,7 @@ from pipeline.project.paths import Project
 from pipeline.readers.report.charts import all_charts
 
 
-def test_the_asset_writes_the_page_beside_the_published_file(built, tmp_path):
+def test_the_asset_writes_the_page_beside_the_published_file(built, report, tmp_path):
     own = Project(built.root, tmp_path / "data")
     own.data.mkdir()
     own.published.write_bytes(built.published.read_bytes())
@@ -17,6 +17,7 @@ def test_the_asset_writes_the_page_beside_the_published_file(built, tmp_path):
     metadata = result.asset_materializations_for_node("published__report")[0].metadata
     assert metadata["charts"].value == len(all_charts())
     assert metadata["bytes"].value == (own.data / "report.html").stat().st_size
+    assert (own.data / "report.html").read_bytes() == report.read_bytes()
     assert metadata["path"].value == str(own.data / "report.html")
 
 

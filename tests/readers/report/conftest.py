@@ -14,7 +14,7 @@ def html(report):
 
 
 @pytest.fixture(scope="session")
-def page(html):
+def read(html):
     return Page(html)
 
 

@@ -21,17 +21,17 @@ TOLD = {
 }
 
 
-def test_the_page_loads_nothing(page):
+def test_the_page_loads_nothing(read):
     loading = ("link", "img", "iframe", "object", "embed", "video", "audio", "source", "base")
-    assert [tag for tag, _ in page.elements if tag in loading] == []
-    assert [each for _, each in page.elements if "src" in each or "srcset" in each] == []
-    assert [each for _, each in page.elements if any(name.startswith("on") for name in each)] == []
+    assert [tag for tag, _ in read.elements if tag in loading] == []
+    assert [each for _, each in read.elements if "src" in each or "srcset" in each] == []
+    assert [each for _, each in read.elements if any(name.startswith("on") for name in each)] == []
 
 
-def test_every_link_leads_into_the_page_or_to_a_cited_document(page, rows):
+def test_every_link_leads_into_the_page_or_to_a_cited_document(read, rows):
     addresses = {row["url"] for row in rows("select url from reference.sources")}
-    places = {each["id"] for _, each in page.elements if "id" in each}
-    links = [each["href"] for tag, each in page.elements if tag == "a"]
+    places = {each["id"] for _, each in read.elements if "id" in each}
+    links = [each["href"] for tag, each in read.elements if tag == "a"]
     assert {link for link in links if link[1:] not in places} <= addresses
     assert {link for link in links if link.startswith("#")} <= {f"#{place}" for place in places}
 
@@ -48,14 +48,14 @@ def test_the_page_weighs_under_three_megabytes(report):
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_every_number_in_a_table_is_the_warehouse_s(name, page, charted):
+def test_every_number_in_a_table_is_the_warehouse_s(name, read, charted):
     columns = CHARTS[name].columns
     numeric = [place for place, column in enumerate(columns) if column.kind in NUMERIC]
     expected = [
         ["" if row[columns[p].name] is None else str(row[columns[p].name]) for p in numeric]
         for row in charted[name]
     ]
-    assert [[row[p] for p in numeric] for row in page.tables[name][1:]] == expected
+    assert [[row[p] for p in numeric] for row in read.tables[name][1:]] == expected
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -67,10 +67,10 @@ def test_every_chart_names_unit_date_and_source(name, html):
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_every_row_leads_to_its_source(name, page, charted):
+def test_every_row_leads_to_its_source(name, read, charted):
     cited = [column.name for column in CHARTS[name].columns if column.kind == Kind.source]
     assert cited
-    places = {each.get("id") for _, each in page.elements}
+    places = {each.get("id") for _, each in read.elements}
     for row in charted[name]:
         assert any(row[column] for column in cited)
         assert {f"source-{row[column]}" for column in cited if row[column]} <= places
@@ -89,17 +89,17 @@ def test_the_verdicts_are_counted_as_the_audit_has_them(html, rows):
         assert re.search(rf"\b{row['n']} (are )?{row['verdict_code']}", finding)
 
 
-def test_money_is_shown_with_every_digit_that_counts(page, html):
+def test_money_is_shown_with_every_digit_that_counts(html):
     assert '<data value="6.520000">6.52</data>' in html
     assert '<data value="6.155000">6.155</data>' in html
     assert '<data value="2300000000.00">2,300,000,000</data>' in html
 
 
-def test_hostile_texts_stay_texts(hostile_report, page):
+def test_hostile_texts_stay_texts(hostile_report, read):
     html = hostile_report.read_text(encoding="utf-8")
     hostile = Page(html)
     assert [tag for tag, _ in hostile.elements].count("script") == [
-        tag for tag, _ in page.elements
+        tag for tag, _ in read.elements
     ].count("script")
     assert [tag for tag, _ in hostile.elements if tag == "img"] == []
     assert [each for _, each in hostile.elements if "onerror" in each] == []

@@ -1,4 +1,4 @@
-"""The report in a real Chromium: drawn, switched, read, printed, and silent on the network."""
+"""The report in a real Chromium: switched, read, printed, and silent on the network."""
 
 import csv
 import io
@@ -8,91 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.conftest import HOSTILE
-
-KINDS = ("rect", "rule", "line", "symbol", "text")
-NOTE = "where price_list_id = 'coreweave_note_2023_06_20'"
-SAVINGS = "select count(*) from audit.claimed_savings where claim_id = 'saving_80_percent'"
-# What a chart must show, counted in the warehouse: marks of a kind = a number of rows.
-MARKS = {
-    "gpu_hour_parts": {
-        "rect": f"select 3 * count(*) from cost.instance_prices {NOTE} and recipe_id = 'max_host'",
-        "text": f"select count(*) from cost.instance_prices {NOTE} and recipe_id = 'max_host'",
-    },
-    "rival_prices": {"rule": SAVINGS, "symbol": f"select 2 * ({SAVINGS})"},
-    "claimed_savings": {"rule": "1", "text": "1", "symbol": f"select 2 * ({SAVINGS})"},
-    "basis_break": {
-        "rect": "select 3 * count(*) from cost.price_changes where is_basis_break"
-        " and from_price_list_id = 'coreweave_note_2023_06_20'",
-        "text": "select 3 * count(*) from cost.price_changes where is_basis_break"
-        " and from_price_list_id = 'coreweave_note_2023_06_20'",
-    },
-    "training_costs": {
-        "rule": "select 3 * count(distinct model_id) from cost.training_runs",
-        "symbol": "select 3 * count(distinct model_id) from cost.training_runs",
-    },
-    "funding_rounds": {
-        "rect": "select sum((equity_usd > 0)::int + (debt_usd > 0)::int + (secondary_usd > 0)::int)"
-        " from growth.funding_by_round",
-        "text": "select count(*) from growth.funding_by_round",
-    },
-    "valuation_steps": {
-        "rect": "select count(*) from growth.valuations",
-        "text": "select count(*) from growth.valuations",
-    },
-    "market_sizes": {
-        "line": "select count(distinct source_id) from market.market_sizes"
-        " where segment_name = 'total'",
-        "symbol": "select count(*) from market.market_sizes where segment_name = 'total'",
-        "text": "select count(*) from market.market_sizes where segment_name = 'total'"
-        " and bound_type <> 'exact'",
-    },
-    "market_growth": dict.fromkeys(
-        ("rect", "symbol", "text"),
-        "select count(yoy_growth_fraction) from growth.market_sizes where segment_name = 'total'",
-    ),
-    "compute_capacity": {
-        "line": "select count(distinct region_code) from core.compute_capacity"
-        " where capacity_type = 'total'",
-        "symbol": "select count(*) from core.compute_capacity where capacity_type = 'total'",
-        "text": "select count(*) from core.compute_capacity where capacity_type = 'total'",
-    },
-    "revenue_per_gpu_hour": {
-        "rect": "select count(*) from growth.capital_efficiency",
-        "rule": "select count(revenue_usd) from growth.capital_efficiency",
-        "symbol": "select count(revenue_usd) from growth.capital_efficiency",
-        "text": "1",
-    },
-    "debt_per_gpu": dict.fromkeys(
-        ("rule", "symbol", "text"),
-        "select count(debt_principal_usd) from growth.capital_efficiency",
-    ),
-    "claim_verdicts": dict.fromkeys(
-        ("rect", "text"), "select count(distinct verdict_code) from audit.claim_verdicts"
-    ),
-}
-# Each on-demand price of a list, of several regions one; bars only where an end is known.
-LISTED = """
-select count(distinct (price_list_id, gpu_model_id)) from core.list_prices
-where provider_id = 'coreweave' and commitment_type = 'on_demand'
-    and gpu_model_id is not null and offer_usd_per_gpu_hour is not null
-"""
-# 4.78 and 4.76 of the H100 are two prices; all others are one for each basis.
-PRICES = """
-select count(distinct (gpu_model_id, price_basis_code, offer_usd_per_gpu_hour))
-from core.list_prices
-where provider_id = 'coreweave' and commitment_type = 'on_demand'
-    and gpu_model_id is not null and offer_usd_per_gpu_hour is not null
-"""
-MARKS["price_history"] = {
-    # bars with an end, ticks, and the shade of the break
-    "rect": f"select ({LISTED} and effective_to_date is not null) + ({LISTED}) + 1",
-    "text": f"select ({PRICES}) + 1",  # prices, and the words on the shade
-}
-COUNT = """
-name => Object.fromEntries(["rect", "rule", "line", "symbol", "text"].map(kind => [kind,
-    document.querySelectorAll(`[data-chart=${name}] .mark-${kind}.role-mark > *`).length]))
-"""
-DRAWN = "language => document.documentElement.dataset.drawn === language"
+from tests.trials.browser.opened_report import DRAWN, everything_open, opened
 
 
 @pytest.fixture
@@ -104,33 +20,6 @@ def heard(page):
     page.on("request", lambda request: heard.append(request.url))
     page.context.set_offline(True)
     return heard
-
-
-def opened(page, report, language="en"):
-    page.goto(report.as_uri())
-    page.wait_for_function(DRAWN, arg="en")
-    if language != "en":
-        page.get_by_role("button", name="中文").click()
-        page.wait_for_function(DRAWN, arg=language)
-    return page
-
-
-def everything_open(page):
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_every_chart_is_drawn_with_the_right_number_of_marks(page, report, rows, language):
-    opened(page, report, language)
-    names = page.evaluate(
-        "[...document.querySelectorAll('[data-chart]')].map(e => e.dataset.chart)"
-    )
-    expected = {}
-    for name, kinds in MARKS.items():
-        counts = {kind: kinds.get(kind, "0") for kind in KINDS}
-        sql = {kind: n if "select" in n else f"select {n}" for kind, n in counts.items()}
-        expected[name] = {kind: int(*rows(text)[0].values()) for kind, text in sql.items()}
-    assert {name: page.evaluate(COUNT, name) for name in names} == expected
 
 
 def test_the_page_is_silent_on_console_and_network(page, report, heard):
@@ -152,16 +41,6 @@ def test_the_language_is_switched_by_keyboard(page, report):
     assert described.endswith("数据见下方表格。")
     page.reload()
     page.wait_for_function(DRAWN, arg="zh")  # the choice is kept
-
-
-def test_in_chinese_nothing_but_names_and_quotes_stays_english(page, report):
-    opened(page, report, "zh")
-    assert page.locator("[data-in=en]:visible").count() == 0
-    untold = page.evaluate("""[...document.querySelectorAll(
-        "h1, h2, h3, .finding, figcaption p, label, legend, summary, thead th, button"
-    )].filter(e => e.checkVisibility() && !/[\\u4e00-\\u9fff]/.test(e.innerText))
-      .map(e => e.innerText)""")
-    assert set(untold) <= {"English", "GPU"}
 
 
 def test_the_colours_follow_the_system_and_the_switch(page, report):
@@ -200,16 +79,6 @@ def test_axe_finds_no_fault(page, report, language, scheme, width):
     page.evaluate("document.querySelectorAll('#price details').forEach(e => e.open = true)")
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [(each["id"], each["impact"], each["nodes"][0]["html"]) for each in found] == []
-
-
-def test_a_mark_shows_the_row_of_the_table(page, report):
-    opened(page, report)
-    page.locator("[data-chart=gpu_hour_parts] .mark-rect.role-mark path").first.hover()
-    hint = page.locator("#vg-tooltip-element")
-    assert "H100 SXM5 80GB" in hint.inner_text()
-    assert "6.52" in hint.inner_text()
-    page.mouse.move(1, 1)
-    assert hint.count() == 0
 
 
 def downloaded(page, name, kind):
