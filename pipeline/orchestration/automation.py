@@ -13,8 +13,8 @@ from pipeline.orchestration.assets.report import REPORT
 from pipeline.orchestration.assets.tables import asset_key
 from pipeline.project.paths import Project
 from pipeline.tables.table import Table
-from pipeline.warehouse.build import stale_tables
 from pipeline.warehouse.catalog import project_tables
+from pipeline.warehouse.staleness import stale_tables
 
 if TYPE_CHECKING:
     from dagster._core.definitions.unresolved_asset_job_definition import (

@@ -12,9 +12,8 @@ from pipeline.orchestration.instance.run_workers import fail_dead_runs, mark_ali
 from pipeline.project.paths import Project
 from pipeline.project.storage_faults import storage_fault
 from pipeline.warehouse.progress import report_waiting
-from pipeline.warehouse.recovery import discard
 from pipeline.warehouse.run_lock import run_lock
-from pipeline.warehouse.working_file import open_working
+from pipeline.warehouse.working_file import discard, open_working
 
 
 class Warehouse(dg.ConfigurableResource):

@@ -17,10 +17,10 @@ from pipeline.orchestration.definitions import definitions_of
 from pipeline.orchestration.failures import Failure, failures_of
 from pipeline.orchestration.instance.home import prepare_home
 from pipeline.project.paths import Project
-from pipeline.warehouse.build import stale_tables
 from pipeline.warehouse.catalog import project_tables
 from pipeline.warehouse.progress import Listener, listening, report_waiting
 from pipeline.warehouse.run_lock import run_lock
+from pipeline.warehouse.staleness import stale_tables
 from pipeline.warehouse.working_file import open_working
 
 # Dagster's own account of each step would mix with what the command says.

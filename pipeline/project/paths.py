@@ -28,6 +28,11 @@ class Project:
         return self.data / "neocloud.duckdb"
 
     @property
+    def unpublished(self) -> Path:
+        """Return where this process makes the copy that it then puts in place of ``published``."""
+        return self.data / f".{self.published.name}.{os.getpid()}"
+
+    @property
     def working(self) -> Path:
         """Return the file that runs write; nobody else should open it."""
         return self.data / "build" / "neocloud.duckdb"

@@ -1,5 +1,6 @@
 """How DuckDB is opened and asked: one way for every file, name and result."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ Setting = str | bool | int | float | list[str]
 
 
 def opened(
-    path: Path | None = None, *, read_only: bool = False, **settings: Setting
+    path: Path | None = None, settings: Mapping[str, Setting] | None = None, read_only: bool = False
 ) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB file, or one in memory; days are those of UTC, and no bar is drawn.
 
@@ -20,7 +21,7 @@ def opened(
         duckdb.Error: if the file is missing, in use, damaged or no DuckDB file.
     """
     place = ":memory:" if path is None else str(path)
-    connection = duckdb.connect(place, read_only=read_only, config=settings)
+    connection = duckdb.connect(place, read_only=read_only, config=dict(settings or {}))
     # Both are known only once a connection is there. The bar would mix with what is printed.
     connection.execute("set timezone = 'UTC'; set enable_progress_bar = false")
     return connection

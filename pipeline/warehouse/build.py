@@ -14,7 +14,6 @@ import duckdb
 from pipeline.project.queries import quoted
 from pipeline.tables.check import CheckOutcome, run_check
 from pipeline.tables.records import CREATE, RECORD_MEANINGS, record_key
-from pipeline.tables.sql.known_by import SUFFIX
 from pipeline.tables.table import Table
 
 
@@ -109,49 +108,3 @@ def _describe(
         for column, meaning in meanings.items()
     )
     connection.execute(";\n".join(comments) or "select 0")
-
-
-def stale_tables(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> dict[str, str]:
-    """Return the tables that are not what a build would now make, and why."""
-    built = {
-        name: (code, data, inputs)
-        for name, code, data, inputs in connection.execute(
-            "select table_name, code_version, data_version, input_versions from meta.builds"
-        ).fetchall()
-    }
-    stale: dict[str, str] = {}
-    for table in tables:
-        if table.name not in built:
-            stale[table.name] = "was never built"
-            continue
-        code, _, inputs = built[table.name]
-        if code != table.version():
-            stale[table.name] = f"its file {table.path.name} changed since it was built"
-            continue
-        old = [name for name in table.reads if name in stale]
-        changed = [n for n in table.reads if n in built and inputs.get(n) != built[n][1]]
-        if waiting := sorted({*old, *changed}):
-            stale[table.name] = f"was built from an older {', '.join(waiting)}"
-    return stale
-
-
-def drop_orphans(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> list[str]:
-    """Drop the tables and macros that no file makes any more, or ever made; return their names."""
-    known = {table.name for table in tables} | RECORD_MEANINGS.keys()
-    there = connection.execute(
-        "select table_name from meta.builds"
-        " union select schema_name || '.' || table_name from duckdb_tables() where not internal"
-        " order by 1"
-    ).fetchall()
-    orphans = [name for (name,) in there if name not in known]
-    for name in orphans:
-        schema, _, bare = name.partition(".")
-        if schema == "macros":
-            connection.execute(f"drop macro if exists {bare}")
-            connection.execute(f"drop macro table if exists {bare}")
-        else:
-            connection.execute(f'drop table if exists "{schema}"."{bare}"')
-            connection.execute(f'drop macro table if exists "{schema}"."{bare}{SUFFIX}"')
-        connection.execute("delete from meta.builds where table_name = $1", [name])
-        connection.execute("delete from meta.table_keys where table_name = $1", [name])
-    return orphans

@@ -8,14 +8,13 @@ its values as text: DuckDB writes a double with the digits that read back to the
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from pipeline.project.queries import quoted
+from pipeline.project.queries import quoted, quoted_name
 from pipeline.tables.records import VARYING_COLUMNS
 
 TABLES = """
@@ -61,20 +60,6 @@ class Content:
     rows: str | None = None
 
 
-@contextmanager
-def attached(**files: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open warehouses for reading, side by side, each under the name given.
-
-    Raises:
-        duckdb.Error: if a file is missing or no DuckDB file.
-    """
-    with duckdb.connect() as connection:
-        connection.execute("set timezone = 'UTC'")
-        for name, path in files.items():
-            connection.execute(f"attach {quoted(str(path))} as {name} (read_only)")
-        yield connection
-
-
 def contents(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, Content]:
     """Return what is in an attached warehouse, by name; reads every row of it."""
     found = {
@@ -101,11 +86,6 @@ def _rows(
     sql = ROWS.format(texts=", ".join(texts), database=database, table=quoted_name(table))
     (found,) = connection.execute(sql).fetchone() or ("",)
     return found
-
-
-def quoted_name(name: str) -> str:
-    """Return ``schema.table`` with each part in quotes."""
-    return ".".join(f'"{part}"' for part in name.split("."))
 
 
 def _macros(connection: duckdb.DuckDBPyConnection, database: str) -> Mapping[str, tuple[str, str]]:

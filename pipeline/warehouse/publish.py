@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -13,24 +13,13 @@ import duckdb
 from pipeline.project.paths import Project
 from pipeline.project.whole_files import copy_to_disk, put_in_place
 from pipeline.tables.table import Table
-from pipeline.warehouse.build import drop_orphans, stale_tables
-from pipeline.warehouse.recovery import PART, forget_unpublished, kept_releases
+from pipeline.warehouse.recovery import PART, forget_unpublished
+from pipeline.warehouse.releases import DamagedRelease, Release, read_release
+from pipeline.warehouse.staleness import drop_orphans, stale_tables
 
 
 class InconsistentWarehouse(Exception):
     """Some tables are older than what they are made from, so nothing was published."""
-
-
-@dataclass(frozen=True)
-class Release:
-    """What readers now see."""
-
-    release_id: str
-    path: Path
-    table_count: int
-    row_count: int
-    byte_count: int
-    dropped: tuple[str, ...]
 
 
 def publish(
@@ -55,13 +44,13 @@ def publish(
         )
     forget_unpublished(connection, project)
     dropped = drop_orphans(connection, tables)
-    release_id, table_count, row_count = _record(connection, run_id)
-    copy = project.data / f".{project.published.name}.{os.getpid()}"
+    release_id = _record(connection, run_id)
+    copy = project.unpublished
     kept = project.releases / f"{release_id}.duckdb"
     try:
         connection.execute("checkpoint")
         copy_to_disk(project.working, copy)
-        _verify(copy, release_id)
+        release = _verified(copy, release_id)
         project.releases.mkdir(parents=True, exist_ok=True)
         copy_to_disk(copy, kept.with_suffix(PART))
         put_in_place(copy, project.published)
@@ -70,10 +59,9 @@ def publish(
         raise
     # Readers see it now. Should the process die here, the next run finishes what follows.
     kept.with_suffix(PART).replace(kept)
-    for old in kept_releases(project)[: -releases_kept()]:
+    for old in project.kept_releases()[: -releases_kept()]:
         old.unlink()
-    size = project.published.stat().st_size
-    return Release(release_id, project.published, table_count, row_count, size, tuple(dropped))
+    return replace(release, path=project.published, dropped=tuple(dropped))
 
 
 def releases_kept() -> int:
@@ -97,7 +85,8 @@ def _take_back(connection: duckdb.DuckDBPyConnection, release_id: str, *files: P
         connection.execute("delete from meta.releases where release_id = $1", [release_id])
 
 
-def _record(connection: duckdb.DuckDBPyConnection, run_id: str) -> tuple[str, int, int]:
+def _record(connection: duckdb.DuckDBPyConnection, run_id: str) -> str:
+    """Record the release that the working file is about to be; return its id."""
     versions, table_count, row_count = connection.execute(
         "select string_agg(data_version order by table_name), count(row_count), sum(row_count)"
         " from meta.builds"
@@ -108,12 +97,15 @@ def _record(connection: duckdb.DuckDBPyConnection, run_id: str) -> tuple[str, in
         "insert into meta.releases values ($1, $2, $3, $4, $5)",
         [release_id, run_id, now, table_count, row_count],
     )
-    return release_id, table_count, row_count
+    return release_id
 
 
-def _verify(copy: Path, release_id: str) -> None:
-    """Open the copy as a reader will, and look for the release in it."""
-    with duckdb.connect(str(copy), read_only=True) as reader:
-        found = reader.execute("select max(release_id) from meta.releases").fetchone()
-    if found != (release_id,):
+def _verified(copy: Path, release_id: str) -> Release:
+    """Open the copy as a reader will, and return the release that it must say it is."""
+    try:
+        release = read_release(copy)
+    except DamagedRelease as error:
+        raise OSError(f"{error}; build again") from error
+    if release.release_id != release_id:
         raise OSError(f"the copy at {copy} does not hold release {release_id}; build again")
+    return release

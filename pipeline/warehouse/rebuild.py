@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.project.queries import opened
 from pipeline.tables.seeds.csv_files import SeedError
 from pipeline.tables.table import Table
 from pipeline.warehouse.build import build, prepare
@@ -21,8 +22,7 @@ def rebuild(path: Path, tables: Sequence[Table], threads: int, done: Callable[[s
     Raises:
         CannotRebuild: if a seed, a statement or a check is at fault.
     """
-    with duckdb.connect(str(path), config={**STORAGE, "threads": threads}) as connection:
-        connection.execute("set timezone = 'UTC'")
+    with opened(path, STORAGE | {"threads": threads}) as connection:
         prepare(connection)
         for table in tables:
             try:

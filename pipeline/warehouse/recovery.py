@@ -3,13 +3,13 @@
 Only the run that holds the lock may call these.
 """
 
-import time
 from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
 from pipeline.project.paths import Project
+from pipeline.project.queries import opened
 
 PART = ".part"
 
@@ -34,7 +34,7 @@ def release_ids(file: Path) -> list[str]:
     """Return the releases that a file says it holds, the last being itself; none if unreadable."""
     if not file.exists():
         return []
-    with suppress(duckdb.Error), duckdb.connect(str(file), read_only=True) as connection:
+    with suppress(duckdb.Error), opened(file, read_only=True) as connection:
         found = connection.execute("select release_id from meta.releases order by 1").fetchall()
         return [release_id for (release_id,) in found]
     return []
@@ -42,30 +42,7 @@ def release_ids(file: Path) -> list[str]:
 
 def forget_unpublished(connection: duckdb.DuckDBPyConnection, project: Project) -> None:
     """Forget the releases that a killed run recorded and readers never got."""
-    seen = {*release_ids(project.published), *(kept.stem for kept in kept_releases(project))}
+    seen = {*release_ids(project.published), *(kept.stem for kept in project.kept_releases())}
     connection.execute(
         "delete from meta.releases where not list_contains($1, release_id)", [sorted(seen)]
     )
-
-
-def kept_releases(project: Project) -> list[Path]:
-    """Return the files of the releases kept, oldest first."""
-    return sorted(project.releases.glob("*.duckdb"))
-
-
-def set_aside(project: Project) -> Path:
-    """Move a working file that cannot be read out of the way, and return where it is now."""
-    damaged = project.working.with_name(f"damaged-{time.time_ns()}.duckdb")
-    _log(project.working).unlink(missing_ok=True)
-    return project.working.replace(damaged)
-
-
-def discard(project: Project) -> None:
-    """Delete the working file: the next run makes all of it anew."""
-    with suppress(OSError):
-        _log(project.working).unlink(missing_ok=True)
-        project.working.unlink(missing_ok=True)
-
-
-def _log(file: Path) -> Path:
-    return file.with_name(f"{file.name}.wal")

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.project.paths import Project
-from pipeline.warehouse.fingerprints import attached
+from pipeline.warehouse.attached import attached
 
 LAST = "select * from {database}.meta.releases order by release_id desc limit 1"
 
@@ -22,7 +22,10 @@ class DamagedRelease(Exception):
 
 @dataclass(frozen=True)
 class Release:
-    """A published warehouse, as its file tells of it."""
+    """A published warehouse, as its file tells of it.
+
+    ``dropped`` are the tables and macros that publishing it took out: no file makes them any more.
+    """
 
     release_id: str
     published_at: datetime
@@ -30,6 +33,7 @@ class Release:
     row_count: int
     byte_count: int
     path: Path
+    dropped: tuple[str, ...] = ()
 
 
 def read_release(path: Path) -> Release:
@@ -50,11 +54,6 @@ def read_release(path: Path) -> Release:
     return Release(release_id, published_at, table_count, row_count, size, path)
 
 
-def kept_files(project: Project) -> list[Path]:
-    """Return the files of the kept releases, the oldest first."""
-    return sorted(project.releases.glob("*.duckdb"))
-
-
 def live_release(project: Project) -> str | None:
     """Return the release that readers see; none if there is no whole published file."""
     try:
@@ -69,7 +68,7 @@ def find_release(project: Project, name: str) -> Path:
     Raises:
         NoRelease: if there is none, or several begin so.
     """
-    kept = kept_files(project)
+    kept = project.kept_releases()
     if name == "latest":
         found = [project.published] if project.published.exists() else []
     elif name == "previous":

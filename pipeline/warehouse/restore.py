@@ -1,6 +1,5 @@
 """Give readers a kept release or a backup again, once it is known to be whole."""
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +8,8 @@ import duckdb
 
 from pipeline.project.paths import Project
 from pipeline.project.whole_files import copy_to_disk, put_in_place
-from pipeline.warehouse.fingerprints import attached, contents
+from pipeline.warehouse.attached import attached
+from pipeline.warehouse.fingerprints import contents
 from pipeline.warehouse.releases import DamagedRelease, Release, read_release
 from pipeline.warehouse.run_lock import run_lock
 
@@ -74,7 +74,7 @@ def restore(project: Project, source: Path, say: Callable[[str], None]) -> Relea
     """
     release = refuse_damaged(source)
     with run_lock(project.run_lock, "neocloud restore", say):
-        copy = project.data / f".{project.published.name}.{os.getpid()}"
+        copy = project.unpublished
         try:
             copy_to_disk(source, copy)
             refuse_damaged(copy)

@@ -1,20 +1,23 @@
 """The working file that runs write: opened, made anew, or set aside."""
 
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import duckdb
 
 from pipeline.project.paths import Project
+from pipeline.project.queries import Setting, opened
 from pipeline.project.storage_faults import is_damaged, storage_fault
 from pipeline.warehouse.build import prepare
 from pipeline.warehouse.progress import report_waiting
-from pipeline.warehouse.recovery import discard, set_aside, tidy
+from pipeline.warehouse.recovery import tidy
 
 # DuckDB 1.x clients (most BI tools) can open the file too, which they cannot with 2.0's default;
 # with small blocks a warehouse of many small tables is a tenth of the size, and on tables of
 # thousands of rows a second thread costs a tenth more work and saves no time.
-STORAGE: dict[str, str | bool | int | float | list[str]] = {
+STORAGE: dict[str, Setting] = {
     "storage_compatibility_version": "v1.5.0",
     "default_block_size": "16384",
     "threads": 1,
@@ -35,10 +38,9 @@ def open_working(
     """
     project.working.parent.mkdir(parents=True, exist_ok=True)
     tidy(project)
-    opened = _connected(project, say)
+    found = _connected(project, say)
     try:
-        with opened as connection:
-            connection.execute("set timezone = 'UTC'")
+        with found as connection:
             prepare(connection)
             yield connection
     except (duckdb.Error, OSError) as error:
@@ -49,10 +51,28 @@ def open_working(
 
 def _connected(project: Project, say: Callable[[str], None]) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(str(project.working), config=STORAGE)
+        return opened(project.working, STORAGE)
     except duckdb.Error as error:
         if not is_damaged(error):
             raise
         aside = project.shown(set_aside(project))
         say(f"the working file could not be read and is now {aside}; it is made anew ({error})")
-        return duckdb.connect(str(project.working), config=STORAGE)
+        return opened(project.working, STORAGE)
+
+
+def set_aside(project: Project) -> Path:
+    """Move a working file that cannot be read out of the way, and return where it is now."""
+    damaged = project.working.with_name(f"damaged-{time.time_ns()}.duckdb")
+    _log(project.working).unlink(missing_ok=True)
+    return project.working.replace(damaged)
+
+
+def discard(project: Project) -> None:
+    """Delete the working file: the next run makes all of it anew."""
+    with suppress(OSError):
+        _log(project.working).unlink(missing_ok=True)
+        project.working.unlink(missing_ok=True)
+
+
+def _log(file: Path) -> Path:
+    return file.with_name(f"{file.name}.wal")

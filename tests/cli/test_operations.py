@@ -13,7 +13,8 @@ import pytest
 from pipeline.definitions import definitions_of
 from pipeline.orchestration.alerts import TRIES_AGAIN, WEBHOOK
 from pipeline.orchestration.assets.publish import LATE_AFTER, STALE_AFTER
-from pipeline.warehouse.fingerprints import attached, contents
+from pipeline.warehouse.attached import attached
+from pipeline.warehouse.fingerprints import contents
 from pipeline.warehouse.publish import releases_kept
 from pipeline.warehouse.rebuild import rebuild
 from pipeline.warehouse.working_file import STORAGE

@@ -11,9 +11,10 @@ import duckdb
 import pytest
 
 from pipeline.project.storage_faults import storage_fault
-from pipeline.warehouse.build import build, stale_tables
+from pipeline.warehouse.build import build
 from pipeline.warehouse.catalog import project_tables
 from pipeline.warehouse.publish import publish
+from pipeline.warehouse.staleness import stale_tables
 from pipeline.warehouse.working_file import open_working
 from tests.trials.resilience import record
 

@@ -8,8 +8,9 @@ import pytest
 from pipeline.project.paths import Project
 from pipeline.tables.check import Check
 from pipeline.tables.sql.tables import SqlTable
-from pipeline.warehouse.build import build, drop_orphans, stale_tables
+from pipeline.warehouse.build import build
 from pipeline.warehouse.catalog import project_tables
+from pipeline.warehouse.staleness import drop_orphans, stale_tables
 from pipeline.warehouse.working_file import open_working
 
 

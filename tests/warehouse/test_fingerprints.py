@@ -6,9 +6,10 @@ import duckdb
 import pytest
 
 from pipeline.tables.records import VARYING_COLUMNS
+from pipeline.warehouse.attached import attached
 from pipeline.warehouse.build import build, prepare
 from pipeline.warehouse.catalog import project_tables
-from pipeline.warehouse.fingerprints import attached, contents
+from pipeline.warehouse.fingerprints import contents
 from pipeline.warehouse.rebuild import rebuild
 from pipeline.warehouse.working_file import STORAGE
 

@@ -16,7 +16,6 @@ from pipeline.warehouse.releases import (
     DamagedRelease,
     NoRelease,
     find_release,
-    kept_files,
     live_release,
     read_release,
 )
@@ -45,11 +44,11 @@ def project(own_project) -> Project:
 
 @pytest.fixture
 def releases(project) -> list[str]:
-    return [path.stem for path in kept_files(project)]
+    return [path.stem for path in project.kept_releases()]
 
 
 def test_releases_are_found_by_name(project, releases):
-    first, second = kept_files(project)
+    first, second = project.kept_releases()
     assert find_release(project, "latest") == project.published
     assert find_release(project, "previous") == first
     assert find_release(project, releases[1]) == second
@@ -80,7 +79,7 @@ def test_a_restored_release_is_the_kept_file_to_the_byte(project, releases):
     found = restore(project, kept, print)
     assert project.published.read_bytes() == kept.read_bytes()
     assert (found.release_id, found.path) == (releases[0], project.published)
-    assert kept_files(project) == [project.releases / f"{name}.duckdb" for name in releases]
+    assert project.kept_releases() == [project.releases / f"{name}.duckdb" for name in releases]
 
 
 @pytest.mark.parametrize(

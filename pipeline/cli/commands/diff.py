@@ -59,8 +59,8 @@ def diff(
 
         neocloud diff 20261124T1904 latest --table cost.instance_prices -o csv
     """
+    from pipeline.warehouse.attached import attached
     from pipeline.warehouse.compare.diff import compare
-    from pipeline.warehouse.fingerprints import attached
 
     project = current_project()
     old, new = (_file(project, name) for name in (earlier, later))

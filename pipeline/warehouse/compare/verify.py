@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from filecmp import cmp
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import duckdb
 
 from pipeline.project.paths import Project
+from pipeline.project.queries import Row, rows
 from pipeline.tables.table import Table
+from pipeline.warehouse.attached import attached
 from pipeline.warehouse.compare.diff import compare
-from pipeline.warehouse.fingerprints import attached
 from pipeline.warehouse.rebuild import rebuild
 from pipeline.warehouse.releases import DamagedRelease, read_release
 
 SHOWN = 5
-Row = dict[str, Any]
 
 # Made from other files than the published table was, or only in one of the two.
 CHANGED_FILES = """
@@ -95,7 +94,7 @@ def verify(
             with attached(earlier=project.published, later=rebuilt) as connection:
                 compare(connection, exact=True)
                 changed = connection.execute(CHANGED_FILES).fetchall()
-                (counted,) = _rows(connection, COUNTED)
+                (counted,) = rows(connection.execute(COUNTED))
                 differences = tuple(_differences(connection))
         except duckdb.Error as error:
             raise DamagedRelease(f"{project.published} cannot be read whole: {error}") from error
@@ -110,14 +109,6 @@ def verify(
 
 
 def _differences(connection: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
-    for counts in _rows(connection, DIFFERENT):
-        examples = _rows(connection, EXAMPLES, [counts["table_name"], SHOWN])
+    for counts in rows(connection.execute(DIFFERENT)):
+        examples = rows(connection.execute(EXAMPLES, [counts["table_name"], SHOWN]))
         yield Difference(counts, tuple(examples))
-
-
-def _rows(
-    connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Any] = ()
-) -> list[Row]:
-    result = connection.execute(sql, parameters)
-    names = [column[0] for column in result.description or []]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

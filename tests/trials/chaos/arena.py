@@ -17,10 +17,11 @@ import duckdb
 
 from pipeline.project.paths import Project
 from pipeline.tables.table import Table
-from pipeline.warehouse.build import build, stale_tables
+from pipeline.warehouse.build import build
 from pipeline.warehouse.catalog import project_tables
 from pipeline.warehouse.publish import publish
 from pipeline.warehouse.run_lock import run_lock
+from pipeline.warehouse.staleness import stale_tables
 from pipeline.warehouse.working_file import open_working
 from tests.conftest import ROOT
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipeline.warehouse.attached import attached
 from pipeline.warehouse.compare.diff import KINDS, compare
-from pipeline.warehouse.fingerprints import attached
 
 KEYS = (
     "create schema meta; create table meta.table_keys (table_name varchar, key_columns varchar[])"

@@ -7,10 +7,10 @@ import duckdb
 import pytest
 from filelock import FileLock
 
+from pipeline.warehouse.attached import attached
 from pipeline.warehouse.catalog import project_tables
 from pipeline.warehouse.compare.diff import compare
 from pipeline.warehouse.compare.verify import verify
-from pipeline.warehouse.fingerprints import attached
 from pipeline.warehouse.rebuild import CannotRebuild, rebuild
 
 
