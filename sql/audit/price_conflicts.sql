@@ -9,6 +9,8 @@
 -- component under its type, region and commitment, and only the same three are compared. A vCPU or
 -- GB that two lists name differently is compared as default_vcpu or default_ram_gb, the class that
 -- shapes are priced with. A bare GPU and a whole instance are different goods and never compared.
+-- For example, the HGX H100 is 4.78 in CoreWeave's documents and 4.76 in the note while both hold,
+-- 2023-06-20 to 2023-07-24; their other GPUs and host prices agree.
 with
 
 conflicts as (

@@ -5,6 +5,7 @@
 -- source: definition; tolerances in reference.assumptions
 -- Exact means to the unit printed. Parts that a table prints rounded, and figures that are hedged,
 -- have a tolerance of their own.
+-- Where not all parts are held the relation is at_most: parts may not exceed the whole.
 with
 
 found as (
