@@ -10,10 +10,9 @@ from pydantic import PrivateAttr
 
 from pipeline.orchestration.instance.run_workers import fail_dead_runs, mark_alive
 from pipeline.project.paths import Project
-from pipeline.project.storage_faults import storage_fault
 from pipeline.warehouse.progress import report_waiting
 from pipeline.warehouse.run_lock import run_lock
-from pipeline.warehouse.working_file import discard, open_working
+from pipeline.warehouse.working_file import open_working
 
 
 class Warehouse(dg.ConfigurableResource):
@@ -22,7 +21,6 @@ class Warehouse(dg.ConfigurableResource):
     root: str
     data: str
     _connection: duckdb.DuckDBPyConnection = PrivateAttr()
-    _is_distrusted: bool = PrivateAttr(default=False)
 
     @property
     def project(self) -> Project:
@@ -34,12 +32,6 @@ class Warehouse(dg.ConfigurableResource):
         """Return the run's connection to the working file."""
         return self._connection
 
-    def explain_fault(self, error: BaseException) -> str | None:
-        """Return what the disk refused, if it was the disk; the working file then goes."""
-        fault = storage_fault(error, self.project)
-        self._is_distrusted |= fault is not None
-        return fault
-
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Warehouse"]:
         """Take the run lock, open the working file, and close both when the run ends."""
@@ -49,7 +41,7 @@ class Warehouse(dg.ConfigurableResource):
             if context.log:
                 context.log.warning(message)
 
-        run_id = context.run_id or "no run"
+        run_id = context.run.run_id if context.run else "no run"
         mark_alive(self.project.run_workers, run_id)
         with run_lock(self.project.run_lock, run_id, say):
             if context.instance:
@@ -57,5 +49,3 @@ class Warehouse(dg.ConfigurableResource):
             with open_working(self.project, say) as connection:
                 self._connection = connection
                 yield self
-            if self._is_distrusted:
-                discard(self.project)

@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
 from pipeline.project.paths import Project
 from pipeline.project.queries import Setting, opened
-from pipeline.project.storage_faults import is_damaged, storage_fault
+from pipeline.project.storage_faults import is_damaged
 from pipeline.warehouse.build import prepare
 from pipeline.warehouse.progress import report_waiting
 from pipeline.warehouse.recovery import tidy
@@ -32,21 +32,12 @@ def open_working(
 
     What a killed run left is put right first; a file that cannot be read is set aside, since all
     of it can be made anew. Hold the run lock.
-
-    After a write that the disk refused, DuckDB 2.0 may keep an index that contradicts its table
-    (seen on a full disk), so the file is not used again.
     """
     project.working.parent.mkdir(parents=True, exist_ok=True)
     tidy(project)
-    found = _connected(project, say)
-    try:
-        with found as connection:
-            prepare(connection)
-            yield connection
-    except (duckdb.Error, OSError) as error:
-        if storage_fault(error, project):
-            discard(project)
-        raise
+    with _connected(project, say) as connection:
+        prepare(connection)
+        yield connection
 
 
 def _connected(project: Project, say: Callable[[str], None]) -> duckdb.DuckDBPyConnection:
@@ -65,13 +56,6 @@ def set_aside(project: Project) -> Path:
     damaged = project.working.with_name(f"damaged-{time.time_ns()}.duckdb")
     _log(project.working).unlink(missing_ok=True)
     return project.working.replace(damaged)
-
-
-def discard(project: Project) -> None:
-    """Delete the working file: the next run makes all of it anew."""
-    with suppress(OSError):
-        _log(project.working).unlink(missing_ok=True)
-        project.working.unlink(missing_ok=True)
 
 
 def _log(file: Path) -> Path:

@@ -145,7 +145,7 @@ def test_a_webhook_that_refuses_is_an_error_that_keeps_the_address_secret(webhoo
 
 def test_a_webhook_that_is_not_there_is_an_error_that_keeps_the_address_secret(monkeypatch):
     monkeypatch.setenv("NEOCLOUD_ALERT_WEBHOOK", "http://no-such-host.invalid/secret")
-    monkeypatch.setattr("pipeline.alerts.TRIES_AGAIN", 0)
+    monkeypatch.setattr("pipeline.orchestration.alerts.TRIES_AGAIN", 0)
     with pytest.raises(AlertNotSent) as refusal:
         alert("hello", LOG)
     assert str(refusal.value).startswith("NEOCLOUD_ALERT_WEBHOOK cannot be reached: ")

@@ -13,6 +13,7 @@ import duckdb
 
 from pipeline.orchestration.assets.tables import OWNER, asset_key
 from pipeline.orchestration.resource import Warehouse
+from pipeline.project.storage_faults import storage_fault
 from pipeline.tables.table import Table, last_of
 from pipeline.warehouse.publish import InconsistentWarehouse, publish
 
@@ -42,11 +43,11 @@ def publish_asset(tables: Sequence[Table]) -> dg.AssetsDefinition:
     )
     def published(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult:
         try:
-            release = publish(warehouse.connection, warehouse.project, tables, context.run_id)
+            release = publish(warehouse.connection, warehouse.project, tables, context.run.run_id)
         except (InconsistentWarehouse, ValueError) as error:
             raise dg.Failure(str(error), allow_retries=False) from None
         except (duckdb.Error, OSError) as error:
-            reason = warehouse.explain_fault(error) or str(error)
+            reason = storage_fault(error, warehouse.project) or str(error)
             raise dg.Failure(reason, allow_retries=False) from error
         return dg.MaterializeResult(
             metadata={

@@ -10,6 +10,7 @@ from pipeline.orchestration.assets.checks import check_results, check_specs, sql
 from pipeline.orchestration.assets.previews import cited_documents, column_origins, first_rows
 from pipeline.orchestration.resource import Warehouse
 from pipeline.project.bad_input import BadInput, duckdb_words
+from pipeline.project.storage_faults import storage_fault
 from pipeline.schemas.units import unit_of
 from pipeline.tables.table import Table
 from pipeline.warehouse.build import BuildResult, build
@@ -41,7 +42,7 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
         check_specs=check_specs(key, table.checks),
     )
     def built(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Any]:
-        result = _built(warehouse, table, context.run_id)
+        result = _built(warehouse, table, context.run.run_id)
         checked = list(check_results(key, result.outcomes))
         if result.broken:
             yield from checked
@@ -64,7 +65,7 @@ def _built(warehouse: Warehouse, table: Table, run_id: str) -> BuildResult:
     except BadInput as error:
         raise dg.Failure(str(error), allow_retries=False) from None
     except (duckdb.Error, OSError) as error:
-        reason = warehouse.explain_fault(error) or f"{table.place}:1 {duckdb_words(error)}"
+        reason = storage_fault(error, warehouse.project) or f"{table.place}:1 {duckdb_words(error)}"
         raise dg.Failure(reason, allow_retries=False) from error
 
 
