@@ -25,11 +25,12 @@ chaos: $(DEVELOPED) ## Kill, crowd, fill and attack for a quarter of an hour; do
 fuzz: $(DEVELOPED) ## Try five minutes of odd seed files on the reader
 	NEOCLOUD_RECORD=1 NEOCLOUD_FUZZ_SECONDS=300 $(BIN)/python -m pytest -n 0 -q -s tests/trials/bad_input/test_fuzz_seed_files.py
 
-lint: $(DEVELOPED) ## Check style, SQL and types
+lint: $(DEVELOPED) ## Check style, SQL, types and the order of the rooms
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql pipeline
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
 
 docs: $(DEVELOPED) ## Rewrite the generated documents from the warehouse
 	$(BIN)/neocloud build

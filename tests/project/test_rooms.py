@@ -55,3 +55,8 @@ def refused(tmp_path_factory):
 def test_what_breaks_the_order_of_the_rooms_is_refused(refused, said):
     assert refused.returncode == 1
     assert said in refused.stdout
+
+
+def test_the_order_of_the_rooms_is_kept(tmp_path):
+    kept = linted(tmp_path, [])
+    assert kept.returncode == 0, kept.stdout
