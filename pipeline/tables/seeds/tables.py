@@ -8,23 +8,15 @@ from typing import ClassVar
 
 import duckdb
 
-from pipeline.project.bad_input import Unreadable, content_of, duckdb_words
 from pipeline.project.paths import Project
 from pipeline.schemas.base import Seed, Seeds
 from pipeline.tables.check import Check, grain
-from pipeline.tables.seeds.cells import Fault
 from pipeline.tables.seeds.checks import limits_hold, references
-from pipeline.tables.seeds.csv_files import SeedError, dangling, parsed, read_rows
+from pipeline.tables.seeds.csv_files import parsed
 from pipeline.tables.seeds.ddl import create_table, meanings
 from pipeline.tables.seeds.known_rows import known_rows
+from pipeline.tables.seeds.loading import content_at, load
 from pipeline.tables.table import Table
-
-LOAD = """
-insert into {table} from read_csv(
-    $path, columns = $columns, header = true, auto_detect = false, strict_mode = true,
-    delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = true
-)
-"""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -42,7 +34,7 @@ class SeedTable(Table):
 
     def version(self) -> str:
         """Return a hash of the file, its class and the checks that somebody wrote."""
-        digest = hashlib.sha256(_content(self.seed, self.path) if self.path.exists() else b"")
+        digest = hashlib.sha256(content_at(self.seed, self.path) if self.path.exists() else b"")
         digest.update(create_table(self.seed, self.name).encode())
         queries = tuple(check.query for check in self.checks if check.refused)
         digest.update(repr((self.meanings(), queries)).encode())
@@ -50,7 +42,7 @@ class SeedTable(Table):
 
     def create(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Validate the file and load it; raise ``SeedError`` with all its faults."""
-        load_seed(self, connection)
+        load(self.seed, self.seeds, self.name, self.path, connection)
 
     def meanings(self) -> dict[str, str]:
         """Return what each column means, in the words of the class."""
@@ -109,55 +101,5 @@ def _also_reads(seed: type[Seed], seeds: Seeds, path: Path) -> set[str]:
     """Return the tables that the rows of the file name, if the class says so and they exist."""
     if "also_reads" not in vars(seed) or not path.exists():
         return set()
-    rows = parsed(seed, _content(seed, path).decode(errors="replace"))
+    rows = parsed(seed, content_at(seed, path).decode(errors="replace"))
     return seed.also_reads(rows.cells) & seeds.keys()
-
-
-def _content(seed: type[Seed], path: Path) -> bytes:
-    if not path.exists():
-        header = ",".join(seed.column_names())
-        raise _refusal(path, f"the file is missing; its header is {header}")
-    try:
-        return content_of(path)
-    except Unreadable as error:
-        raise _refusal(path, error.problem) from None
-
-
-def _refusal(path: Path, *problems: str | Fault) -> SeedError:
-    faults = [p if isinstance(p, Fault) else Fault(1, "", p) for p in problems]
-    return SeedError(f"seeds/{path.parent.name}/{path.name}", faults)
-
-
-def load_seed(table: SeedTable, connection: duckdb.DuckDBPyConnection) -> None:
-    """Validate the file and load it into its table; raise ``SeedError`` with all its faults."""
-    seed, path = table.seed, table.path
-    content = _content(seed, path)
-    rows = read_rows(seed, content)
-    for column, (parent, target) in seed.references().items() if rows.cells else ():
-        found = connection.execute(f"select {target} from {parent}").fetchall()
-        allowed = {str(value) for (value,) in found}
-        rows.faults += dangling(rows, column, f"{target} of {parent}", allowed)
-    if not rows.faults:
-        found_wrong = seed.verify(connection, rows.cells, table.seeds)
-        rows.faults += [Fault(*found) for found in found_wrong]
-    if rows.faults:
-        raise _refusal(path, *rows.faults)
-    count = _insert(table, connection)
-    if count != len(rows.cells) or path.read_bytes() != content:
-        problem = f"{len(rows.cells)} rows were read and {count} loaded: it changed meanwhile"
-        raise _refusal(path, f"{problem}; build again")
-
-
-def _insert(table: SeedTable, connection: duckdb.DuckDBPyConnection) -> int:
-    """Let DuckDB read the file into a new table; return the number of rows."""
-    connection.execute(create_table(table.seed, table.name))
-    described = connection.execute(f"describe {table.name}").fetchall()
-    types = {column: kind for column, kind, *_ in described}
-    given = {"path": str(table.path), "columns": types}
-    try:
-        loaded = connection.execute(LOAD.format(table=table.name), given)
-    except duckdb.Error as error:
-        problem = f"DuckDB reads it otherwise: {duckdb_words(error)}"
-        raise _refusal(table.path, problem) from None
-    (count,) = loaded.fetchone() or (0,)
-    return int(count)

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 import duckdb
 
-from pipeline.project.queries import quoted, quoted_name
-from pipeline.tables.records import RECORD_KEYS, VARYING_COLUMNS
+from pipeline.project.queries import quoted
+from pipeline.tables.records import VARYING_COLUMNS
 from pipeline.warehouse.compare.diff_sql import (
     COLUMNS,
     TABLE_COMMENT,
@@ -17,6 +17,7 @@ from pipeline.warehouse.compare.diff_sql import (
     values_changed,
     whole_rows_changed,
 )
+from pipeline.warehouse.compare.keys import shared_key
 from pipeline.warehouse.fingerprints import Content, contents
 
 # In the order in which they are shown.
@@ -66,7 +67,7 @@ def compare(
         if not is_wanted or earlier.get(name) == later.get(name):
             continue
         if " " in name or name not in earlier or name not in later:
-            _name_whole(connection, name, earlier, later, exact)
+            _record_whole(connection, name, earlier, later, exact)
             continue
         if exact:
             _compare_descriptions(connection, name, earlier[name], later[name])
@@ -75,7 +76,7 @@ def compare(
     return keyless
 
 
-def _name_whole(
+def _record_whole(
     connection: duckdb.DuckDBPyConnection,
     name: str,
     earlier: Mapping[str, Content],
@@ -113,7 +114,7 @@ def _compare_table(connection: duckdb.DuckDBPyConnection, table: str, exact: boo
     """Record how a table that is in both files differs; return whether it has a key."""
     connection.execute(COLUMNS, {"table": table, "with_comments": exact})
     earlier, later = (_types(connection, database, table) for database in ("earlier", "later"))
-    key = _key(connection, table, earlier.keys() & later.keys())
+    key = shared_key(connection, table, earlier.keys() & later.keys())
     if key:
         connection.execute(values_changed(table, key, earlier, later, exact))
     else:
@@ -125,34 +126,3 @@ def _types(connection: duckdb.DuckDBPyConnection, database: str, table: str) -> 
     """Return the type of each column that is the same in every build of the same files."""
     found = connection.execute(TYPES, {"database": database, "table": table}).fetchall()
     return {name: kind for name, kind in found if name not in VARYING_COLUMNS.get(table, ())}
-
-
-def _key(connection: duckdb.DuckDBPyConnection, table: str, shared: set[str]) -> Sequence[str]:
-    """Return the columns that tell rows apart in both files; none if no recorded key does."""
-    recorded = [_recorded_key(connection, name, table) for name in ("later", "earlier")]
-    for key in [RECORD_KEYS.get(table), *recorded]:
-        if key and set(key) <= shared and _is_unique(connection, table, key):
-            return key
-    return ()
-
-
-def _recorded_key(
-    connection: duckdb.DuckDBPyConnection, database: str, table: str
-) -> list[str] | None:
-    try:
-        found = connection.execute(
-            f"select key_columns from {database}.meta.table_keys where table_name = $1", [table]
-        ).fetchone()
-    except duckdb.CatalogException:  # a release from before keys were recorded
-        return None
-    return found[0] if found else None
-
-
-def _is_unique(connection: duckdb.DuckDBPyConnection, table: str, key: Sequence[str]) -> bool:
-    columns = ", ".join(map(quoted_name, key))
-    arms = " and ".join(
-        f"(select count(*) = count(distinct row({columns})) from {database}.{quoted_name(table)})"
-        for database in ("earlier", "later")
-    )
-    (is_unique,) = connection.execute(f"select {arms}").fetchone() or (False,)
-    return is_unique
