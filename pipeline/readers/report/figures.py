@@ -8,11 +8,13 @@ from typing import Any
 
 import duckdb
 
+from pipeline.project.queries import Row
+from pipeline.project.queries import rows as rows_of
 from pipeline.readers.report.cells import Cell, cell, exact
 from pipeline.readers.report.chart import Chart
 from pipeline.readers.report.charts import FOLDER
 from pipeline.readers.report.columns import NUMERIC, Column, Kind
-from pipeline.readers.report.queries import ReportSql, Row, rows_of
+from pipeline.readers.report.queries import ReportSql
 from pipeline.readers.report.texts import LANGUAGES, Language, Text
 
 SOURCES = """

@@ -1,13 +1,11 @@
 """The queries of the report: SQL files that run as pasted on the published file."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import duckdb
 
+from pipeline.project.queries import Row, rows
 from pipeline.tables.sql.text import SqlText
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -26,12 +24,6 @@ class ReportSql(SqlText):
             SqlFileError: if there is no such file, or DuckDB refuses it.
         """
         try:
-            return rows_of(connection.execute(self.body))
+            return rows(connection.execute(self.body))
         except duckdb.Error as error:
             raise self.refused(error, lines_before=-len(self.header)) from error
-
-
-def rows_of(result: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Return a result as one dictionary a row."""
-    names = [column[0] for column in result.description or []]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

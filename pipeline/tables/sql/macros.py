@@ -30,9 +30,8 @@ class Macro(Table):
     def create(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Make the macro; raise ``SqlFileError`` if DuckDB refuses it."""
         try:
-            connection.execute(self.file.text)
+            connection.execute(self.file.body)
         except duckdb.Error as error:
-            # DuckDB counts lines from the statement on, which the opening comment precedes.
             raise self.file.refused(error, lines_before=-len(self.file.header)) from None
         kind = "macro table" if " as table" in self.file.text else "macro"
         connection.execute(f"comment on {kind} {self.file.path.stem} is {quoted(self.about)}")

@@ -318,7 +318,8 @@ MACROS = [
     ),
     macro(
         "macro of an unknown column",
-        "-- One.\ncreate or replace macro stray(x) as table\n"
+        "-- One, said at a length over which DuckDB forgets on which line the fault is.\n"
+        "create or replace macro stray(x) as table\n"
         "    select ids from (select 1 as id)\n",
         f'3 {UNKNOWN.format("ids")} "id"',
     ),

@@ -5,8 +5,9 @@ from typing import Any
 
 import duckdb
 
+from pipeline.project.queries import Row
 from pipeline.readers.report.cells import exact
-from pipeline.readers.report.queries import ReportSql, Row
+from pipeline.readers.report.queries import ReportSql
 
 FOLDER = Path(__file__).parent
 
