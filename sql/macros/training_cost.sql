@@ -8,18 +8,6 @@
 create or replace macro training_cost(flop, price_list, gpu_model, utilization := null) as table
     with
 
-    assumed as (
-        select
-            max(cast(value as double)) filter (where assumption_id = 'flop_per_tflop')
-                as flop_per_tflop,
-            max(cast(value as double)) filter (where assumption_id = 'seconds_per_hour')
-                as seconds_per_hour,
-            max(cast(value as double)) filter (where assumption_id = 'model_flop_utilization')
-                as base_utilization
-        from reference.assumptions
-        where scenario_code = 'base'
-    ),
-
     asked as (
         select
             cast(flop as double) as training_flop,
@@ -28,7 +16,18 @@ create or replace macro training_cost(flop, price_list, gpu_model, utilization :
             coalesce(cast(utilization as double), base_utilization) as utilization_fraction,
             flop_per_tflop,
             seconds_per_hour
-        from assumed
+        -- Not a CTE: readers with DuckDB 2.0.0 cannot call one for each row of a table.
+        from (
+            select
+                max(cast(value as double)) filter (where assumption_id = 'flop_per_tflop')
+                    as flop_per_tflop,
+                max(cast(value as double)) filter (where assumption_id = 'seconds_per_hour')
+                    as seconds_per_hour,
+                max(cast(value as double)) filter (where assumption_id = 'model_flop_utilization')
+                    as base_utilization
+            from reference.assumptions
+            where scenario_code = 'base'
+        ) as assumed
     ),
 
     found as (
