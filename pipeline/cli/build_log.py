@@ -21,7 +21,7 @@ class JsonLog:
     """Hears what a run does and writes it to standard error, an object a line."""
 
     def __init__(self, run_id: str) -> None:
-        import structlog
+        import structlog  # only for those who ask for JSON
 
         self._log: Any = structlog.wrap_logger(
             structlog.PrintLogger(sys.stderr),

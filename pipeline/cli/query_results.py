@@ -1,6 +1,5 @@
 """Write the answer to a query: a table for people, or a file that arrives whole or not at all."""
 
-import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,8 @@ from rich.table import Table
 
 from pipeline.cli.messages import FAULT, stderr, stop
 from pipeline.cli.query_text import RESULT
+from pipeline.project.queries import opened
+from pipeline.project.whole_files import written_whole
 from pipeline.readers.file_formats import COPY_OPTIONS, Format
 from pipeline.readers.spreadsheets import escaped_formulas
 
@@ -67,7 +68,7 @@ def copy_result(
     if escape_formulas:
         columns = connection.execute(f"describe {RESULT}").fetchall()
         query = escaped_formulas("result", [(name, kind) for name, kind, *_ in columns])
-    with destination(target) as path, duckdb.connect() as writer:
+    with destination(target) as path, opened() as writer:
         writer.register("result", _ArrowStream(connection.sql(f"from {RESULT}")))
         try:
             options = COPY_OPTIONS[output_format]
@@ -87,12 +88,8 @@ def destination(target: Path | None) -> Iterator[Path]:
     if target and target.is_dir():
         stop(f"cannot write {target}: it is a folder", FAULT)
     if target and (target.is_file() or not target.exists()):
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
+        with written_whole(target) as part:
             yield part
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
         return
     with TemporaryDirectory() as folder:  # standard output, a pipe or a device
         part = Path(folder) / "result"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from logging import Logger
 
 import dagster as dg
+import urllib3
 
 from pipeline.orchestration.assets.publish import PUBLISHED
 from pipeline.orchestration.failures import failed_table, reason
@@ -40,8 +41,6 @@ def alert(text: str, log: Logger) -> None:
     if not url:
         log.warning(f"{text}\n(not sent: {WEBHOOK} is not set)")
         return
-    import urllib3
-
     # A message twice is better than none, so a POST may be repeated.
     retry = urllib3.Retry(
         total=TRIES_AGAIN, backoff_factor=1, allowed_methods=None, status_forcelist=RETRIED_STATUSES

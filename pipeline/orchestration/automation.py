@@ -12,6 +12,7 @@ from pipeline.orchestration.assets.publish import PUBLISHED
 from pipeline.orchestration.assets.report import REPORT
 from pipeline.orchestration.assets.tables import asset_key
 from pipeline.project.paths import Project
+from pipeline.project.queries import opened
 from pipeline.tables.table import Table
 from pipeline.warehouse.catalog import project_tables
 from pipeline.warehouse.staleness import stale_tables
@@ -89,5 +90,5 @@ def changed_files(project: Project) -> dg.SensorDefinition:
 def _stale(project: Project, tables: Sequence[Table]) -> dict[str, str]:
     if not project.working.exists():
         return {table.name: "was never built" for table in tables}
-    with duckdb.connect(str(project.working), read_only=True) as connection:
+    with opened(project.working, read_only=True) as connection:
         return stale_tables(connection, tables)

@@ -34,7 +34,12 @@ def quoted(text: str) -> str:
 
 def quoted_name(name: str) -> str:
     """Return ``schema.table``, or a column, with each part in quotes."""
-    return ".".join('"' + part.replace('"', '""') + '"' for part in name.split("."))
+    return ".".join(map(quoted_column, name.split(".")))
+
+
+def quoted_column(name: str) -> str:
+    """Return a column's name in quotes, whatever a reader called it: a point parts nothing."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def rows(result: duckdb.DuckDBPyConnection) -> list[Row]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import duckdb
 
 from pipeline.project.paths import Project
+from pipeline.project.queries import Setting, opened, quoted
 
 REMEDY = (
     "put the last good release back with: neocloud restore, or make it anew with: neocloud build"
@@ -14,7 +15,7 @@ REMEDY = (
 MEMORY_BYTES = 2_000_000_000
 THREADS = 4
 # What a reader could otherwise use to reach the network, the disk or this process.
-CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
+CONFIGURATION: dict[str, Setting] = {
     "allow_community_extensions": False,
     "allow_persistent_secrets": False,
     "arrow_lossless_conversion": True,  # a result keeps its types on the way to its writer
@@ -51,10 +52,9 @@ def open_published(
         NoWarehouse: if nothing was published yet, or what is there cannot be read.
     """
     # Attached, because two connections to one path share their settings, and these are locked.
-    with duckdb.connect(config=CONFIGURATION) as connection:
+    with opened(settings=CONFIGURATION) as connection:
         connection.execute(f"set memory_limit = '{memory_bytes} bytes'")
         connection.execute(f"set threads = {min(THREADS, os.cpu_count() or 1)}")
-        connection.execute("set enable_progress_bar = false")  # it would mix with the result
         _attach(connection, project)
         connection.execute("set enable_external_access = false")
         # DuckDB always allows the paths of an attached file and its log, even for writing.
@@ -70,7 +70,7 @@ def _attach(connection: duckdb.DuckDBPyConnection, project: Project) -> None:
     try:
         size = path.stat().st_size
     except FileNotFoundError:
-        if any(project.releases.glob("*.duckdb")):
+        if project.kept_releases():
             raise NoWarehouse(f"{shown} is gone; {REMEDY}") from None
         raise NoWarehouse(f"there is no {shown} yet; make it with: neocloud build") from None
     except OSError as error:
@@ -79,9 +79,8 @@ def _attach(connection: duckdb.DuckDBPyConnection, project: Project) -> None:
         raise NoWarehouse(f"{shown} is no file; move it away, then {REMEDY}")
     if not os.access(path, os.R_OK):
         raise NoWarehouse(f"{shown} may not be read by you; ask its owner for: chmod +r {shown}")
-    quoted = str(path).replace("'", "''")
     try:
-        connection.execute(f"attach '{quoted}' as neocloud (type duckdb, read_only)")
+        connection.execute(f"attach {quoted(str(path))} as neocloud (type duckdb, read_only)")
         connection.execute("use neocloud")
         block_bytes, is_ours = connection.execute(HOLDS_RELEASES).fetchone() or (0, False)
     except duckdb.Error as error:

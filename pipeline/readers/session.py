@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import duckdb
 from duckdb_engine import ConnectionWrapper
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
 from pipeline.project.paths import Project, current_project
+from pipeline.project.queries import opened
 from pipeline.readers.published_file import NoWarehouse
 
 
@@ -26,7 +26,7 @@ def read_only_engine(project: Project) -> Engine:
     def connect() -> ConnectionWrapper:
         # The engine's own way of connecting names itself in the configuration, with which DuckDB
         # lets no other connection of the process open the file.
-        return ConnectionWrapper(duckdb.connect(str(project.published), read_only=True))
+        return ConnectionWrapper(opened(project.published, read_only=True))
 
     # Without a pool each session opens the file anew, and so sees the newest release.
     return create_engine("duckdb://", creator=connect, poolclass=NullPool)

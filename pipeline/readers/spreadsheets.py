@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.project.queries import quoted_column
+
 # What a spreadsheet may take for the start of a formula; the last four are full-width forms.
 FORMULA_STARTS = "=+-@\t\r\n\0＝＋－＠"
 # A minus in front of these is a number's own.
@@ -18,12 +20,12 @@ def escaped_formulas(relation: str, columns: Sequence[tuple[str, str]]) -> str:
     ``columns`` are its names and types. Numbers, dates and truth values are left as they are;
     names of columns are escaped as well.
     """
-    cells = [f"{_cell(name, kind)} as {_identifier(_escaped(name))}" for name, kind in columns]
+    cells = [f"{_cell(name, kind)} as {quoted_column(_escaped(name))}" for name, kind in columns]
     return f"select {', '.join(cells)} from {relation}"
 
 
 def _cell(name: str, kind: str) -> str:
-    column = _identifier(name)
+    column = quoted_column(name)
     if PLAIN_TYPES.fullmatch(kind):
         return column
     text = f"{column}::varchar"
@@ -33,7 +35,3 @@ def _cell(name: str, kind: str) -> str:
 
 def _escaped(name: str) -> str:
     return f"'{name}" if name.startswith(tuple(FORMULA_STARTS)) else name
-
-
-def _identifier(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -1,5 +1,6 @@
 """What Dagster is given, and a whole run of it with its events kept as the UI reads them."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -175,12 +176,13 @@ def test_one_asset_alone_publishes_only_if_the_whole_is_consistent(run, defs, in
     assert run_assets(defs, instance).success
 
 
-def test_dagster_itself_finds_the_definitions(project):
+def test_dagster_itself_finds_the_definitions(tmp_path):
     """The UI and ``dagster definitions validate`` load the module that pyproject.toml names."""
     found = subprocess.run(
         [sys.executable, "-m", "dagster", "definitions", "validate", "-m", "pipeline.definitions"],
         capture_output=True,
         text=True,
+        env=os.environ | {"DAGSTER_HOME": str(tmp_path)},
     )
     assert "All code locations passed validation" in found.stderr + found.stdout
 

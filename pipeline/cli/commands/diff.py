@@ -11,6 +11,7 @@ from pipeline.cli.change_lines import shown_change
 from pipeline.cli.messages import FAULT, MISUSE, stderr, stop
 from pipeline.cli.query_results import destination
 from pipeline.project.paths import Project, current_project
+from pipeline.project.queries import rows
 from pipeline.readers import markdown
 from pipeline.readers.file_formats import COPY_OPTIONS, Format
 
@@ -119,10 +120,8 @@ def _print(
         console.print(f"{table}: {counts}")
     for table, _, count in summary:
         console.print(f"\n{table}")
-        result = connection.execute(EXAMPLES, [table, limit])
-        names = [column[0] for column in result.description or []]
-        for row in result.fetchall():
-            console.print(f"  {shown_change(dict(zip(names, row, strict=True)))}")
+        for change in rows(connection.execute(EXAMPLES, [table, limit])):
+            console.print(f"  {shown_change(change)}")
         if count > limit:
             console.print(f"  … and {count - limit:,} more (-o csv has all)")
     for table in keyless:

@@ -90,11 +90,9 @@ def _places(found: "Explanation") -> dict[str, set[str]]:
 
 
 def _print_step(console: Output, step: "Step") -> None:
-    from pipeline.readers.explain.explanation import formulas
-
     console.print(f"\n{step.table.name}", style="bold cyan")
     console.print(f"  {step.table.about}")
-    for formula in formulas(step.table):
+    for formula in step.table.formulas():
         console.print(f"  {formula}", style="green")
     if step.matched_on:
         console.print(f"  matched on {', '.join(step.matched_on)}", style="dim")

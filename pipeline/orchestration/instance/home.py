@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from pipeline.project.paths import Project
+from pipeline.project.whole_files import written_whole
 
 MONITORED_EVERY_SECONDS = 10
 WORKSPACE = "workspace.yaml"
@@ -48,6 +49,5 @@ def _write(path: Path, content: dict[str, object]) -> None:
     """Write the file if it says something else; another process may be reading it."""
     text = yaml.safe_dump(content, sort_keys=False)
     if not path.exists() or path.read_text(encoding="utf-8") != text:
-        part = path.with_suffix(f".{os.getpid()}")
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        with written_whole(path) as part:
+            part.write_text(text, encoding="utf-8")

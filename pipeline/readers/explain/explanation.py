@@ -1,13 +1,10 @@
 """What an explanation holds: the rows asked for, the steps down from them, the documents."""
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
-from pipeline.tables.sql.file import SqlFile
+from pipeline.project.queries import Row
 from pipeline.tables.table import Table
-
-Row = dict[str, Any]
 
 
 @dataclass
@@ -36,7 +33,7 @@ def as_data(explanation: Explanation) -> dict[str, Any]:
     return {
         "table": explanation.target.table.name,
         "about": explanation.target.table.about,
-        "formulas": formulas(explanation.target.table),
+        "formulas": explanation.target.table.formulas(),
         "row_count": explanation.target.row_count,
         "rows": explanation.target.rows,
         "inputs": [_input(step) for step in explanation.inputs],
@@ -48,20 +45,9 @@ def _input(step: Step) -> dict[str, Any]:
     return {
         "table": step.table.name,
         "about": step.table.about,
-        "formulas": formulas(step.table),
+        "formulas": step.table.formulas(),
         "matched_on": step.matched_on,
         "note": step.note,
         "row_count": step.row_count,
         "rows": step.rows,
     }
-
-
-def formulas(table: Table) -> list[str]:
-    """Return the formulas of a derived table, from its SQL file."""
-    return sql_file(table).noted("formula") if table.path.suffix == ".sql" else []
-
-
-@cache
-def sql_file(table: Table) -> SqlFile:
-    """Return the SQL file of a table, so that its text is parsed only once."""
-    return SqlFile(table.path)

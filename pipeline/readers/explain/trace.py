@@ -10,10 +10,11 @@ from collections.abc import Mapping
 import duckdb
 from sqlglot import exp
 
-from pipeline.project.queries import quoted
+from pipeline.project.queries import quoted, rows
 from pipeline.readers.explain.conditions import rows_where
-from pipeline.readers.explain.explanation import Explanation, Row, Step, sql_file
+from pipeline.readers.explain.explanation import Explanation, Step
 from pipeline.tables.records import RECORD_MEANINGS
+from pipeline.tables.sql.tables import SqlTable
 from pipeline.tables.table import Table
 
 SHOWN = 20
@@ -38,26 +39,18 @@ def explain(
     _store_rows(connection, target, rows_where(connection, name, where))
     steps = {name: _step(connection, target, list(target.columns))}
     for table in reversed(list(tables.values())):  # readers come after what they read
-        if table.name in steps and table.path.suffix == ".sql":
-            for read in _reads(table):
-                _go_down(connection, table, tables[read], steps)
+        if table.name in steps and isinstance(table, SqlTable):
+            for read in table.file.reads:  # not what only its checks read
+                if read not in RECORD_MEANINGS:
+                    _go_down(connection, table, tables[read], steps)
     inputs = [step for step_name, step in steps.items() if step_name != name]
-    cited = {row["source_id"] for step in steps.values() for row in step.rows if _is_seed(step)}
-    sources = _rows(connection.execute(SOURCES, [sorted(filter(None, cited))]))
+    cited = {row["source_id"] for step in steps.values() if step.table.cites for row in step.rows}
+    sources = rows(connection.execute(SOURCES, [sorted(filter(None, cited))]))
     return Explanation(steps[name], inputs, sources)
 
 
-def _reads(table: Table) -> list[str]:
-    """Return what the table's own query reads, without what only its checks do."""
-    return [read for read in sql_file(table).reads if read not in RECORD_MEANINGS]
-
-
-def _is_seed(step: Step) -> bool:
-    return step.table.path.suffix == ".csv" and "source_id" in step.table.columns
-
-
 def _go_down(
-    connection: duckdb.DuckDBPyConnection, above: Table, below: Table, steps: dict[str, Step]
+    connection: duckdb.DuckDBPyConnection, above: SqlTable, below: Table, steps: dict[str, Step]
 ) -> None:
     """Add the rows of ``below`` that the kept rows of ``above`` rest on."""
     pairs = _matches(above, below)
@@ -85,7 +78,7 @@ def _go_down(
     steps[below.name] = step
 
 
-def _matches(above: Table, below: Table) -> list[tuple[str, str]]:
+def _matches(above: SqlTable, below: Table) -> list[tuple[str, str]]:
     """Return the pairs of columns, above and below, that must agree."""
     copies = [
         (upper, column)
@@ -109,12 +102,12 @@ def _by_lower(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
     return grouped
 
 
-def _named_literals(above: Table, below: Table, matched: set[str]) -> dict[str, list[str]]:
+def _named_literals(above: SqlTable, below: Table, matched: set[str]) -> dict[str, list[str]]:
     """Return the columns below to which the SQL above compares words, if keys do not suffice."""
     if set(below.key) <= matched:
         return {}
     words: dict[str, set[str]] = {}
-    for comparison in sql_file(above).statement.find_all(exp.EQ, exp.In):
+    for comparison in above.file.statement.find_all(exp.EQ, exp.In):
         column, literals = comparison.this, list(comparison.find_all(exp.Literal))
         chooses_rows = comparison.find_ancestor(exp.Where, exp.Filter)
         if chooses_rows and isinstance(column, exp.Column) and column.name in below.columns:
@@ -124,9 +117,9 @@ def _named_literals(above: Table, below: Table, matched: set[str]) -> dict[str, 
     return {column: sorted(found) for column, found in words.items()}
 
 
-def _ambiguity(above: Table, below: Table, matched: set[str]) -> str:
+def _ambiguity(above: SqlTable, below: Table, matched: set[str]) -> str:
     """Say what lineage cannot tell."""
-    gathers = any(sql_file(above).statement.find(kind) for kind in GATHERING)
+    gathers = any(above.file.statement.find(kind) for kind in GATHERING)
     if set(below.key) <= matched:
         return ""
     missing = ", ".join(column for column in below.key if column not in matched)
@@ -149,9 +142,4 @@ def _step(connection: duckdb.DuckDBPyConnection, table: Table, columns: list[str
     found = connection.execute(
         f"select {', '.join(columns)} from {_kept(table)} order by {order} limit {SHOWN}"
     )
-    return Step(table, _rows(found), count, columns=columns)
-
-
-def _rows(result: duckdb.DuckDBPyConnection) -> list[Row]:
-    names = [column[0] for column in result.description or []]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+    return Step(table, rows(found), count, columns=columns)

@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from pipeline.project.queries import rows
 from pipeline.readers.export.table_schema import table_schema
 from pipeline.readers.file_formats import MEDIA_TYPES, Format
 
@@ -56,11 +57,9 @@ def package(
 ) -> dict[str, Any]:
     """Return the Data Package descriptor of the files; ``keys`` names each table's grain."""
     release_id, published_at = connection.execute(RELEASE).fetchone() or ("", "")
-    found = connection.execute(SOURCES)
-    names = [column[0] for column in found.description]
     sources = [
-        {name: cell for name, cell in zip(names, row, strict=True) if cell is not None}
-        for row in found.fetchall()
+        {name: cell for name, cell in source.items() if cell is not None}
+        for source in rows(connection.execute(SOURCES))
     ]
     about = metadata(NAME)
     return {

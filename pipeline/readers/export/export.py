@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from pipeline.project.paths import Project
+from pipeline.project.queries import opened
 from pipeline.readers.export.data_package import DESCRIPTOR, DataFile, package
 from pipeline.readers.export.folder import refuse_foreign_files, replace
 from pipeline.readers.export.table_schema import field_type
@@ -63,7 +64,7 @@ def export(
         for place in places.values():
             (staging / place).parent.mkdir(parents=True, exist_ok=True)
         # Readers' connections reach no file; this one runs no query of a reader.
-        with duckdb.connect(str(project.published), read_only=True) as connection:
+        with opened(project.published, read_only=True) as connection:
             files = []
             for table, place in places.items():
                 files.append(_write(connection, table, staging, place, file_format))

@@ -44,6 +44,13 @@ def test_json_keeps_every_digit(neocloud):
     }
 
 
+def test_moments_are_in_utc_wherever_the_machine_stands(neocloud):
+    asked = (
+        "select current_setting('TimeZone') as zone, timestamptz '2023-06-20 01:00+02' as moment"
+    )
+    assert neocloud("-o", "csv", asked).stdout == "zone,moment\nUTC,2023-06-19 23:00:00+00\n"
+
+
 def test_markdown_is_a_table_that_no_width_cuts(neocloud):
     lines = neocloud("-o", "markdown", "select repeat('x', 300) as long").stdout.split()
     assert lines == ["|", "long", "|", f"|{'-' * 302}|", "|", "x" * 300, "|"]
