@@ -8,7 +8,7 @@ import sys
 import dagster as dg
 import pytest
 
-from pipeline.orchestration.assets.checks import GENERATED, check_results
+from pipeline.orchestration.assets.checks import SHOWN_AS, check_results
 from pipeline.orchestration.assets.publish import PUBLISHED
 from pipeline.orchestration.assets.report import REPORT
 from pipeline.orchestration.assets.tables import asset_key
@@ -97,7 +97,7 @@ def test_every_check_blocks(defs, tables):
     specs = [spec for asset in defs.assets for spec in asset.check_specs]
     assert all(spec.blocking for spec in specs)
     assert {(spec.asset_key, spec.name) for spec in specs} == {
-        (asset_key(table.name), GENERATED.get(check.name, check.name))
+        (asset_key(table.name), SHOWN_AS.get(check.name, check.name))
         for table in tables.values()
         for check in table.checks
     }

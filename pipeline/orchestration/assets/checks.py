@@ -11,14 +11,15 @@ import dagster as dg
 
 from pipeline.tables.check import Check, CheckOutcome
 
-GENERATED = {"grain": "rules", "references": "rules", "bounds": "rules"}
+# The name in Dagster of a check by its own, where they differ.
+SHOWN_AS = {"grain": "rules", "references": "rules", "bounds": "rules"}
 
 
 def _grouped(checks: Iterable[Check]) -> dict[str, list[Check]]:
     """Return the checks by the name under which Dagster shows them."""
     groups: dict[str, list[Check]] = {}
     for check in checks:
-        groups.setdefault(GENERATED.get(check.name, check.name), []).append(check)
+        groups.setdefault(SHOWN_AS.get(check.name, check.name), []).append(check)
     return groups
 
 
