@@ -28,7 +28,7 @@ fuzz: $(DEVELOPED) ## Try five minutes of odd seed files on the reader
 lint: $(DEVELOPED) ## Check style, SQL, types and the order of the rooms
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql pipeline
+	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql pipeline tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
 

@@ -23,10 +23,12 @@ from pipeline.readers.published_file import open_published
 from pipeline.readers.report.write import write_report
 from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.table import Table
+from pipeline.warehouse import catalog
 from pipeline.warehouse.build import build
 from pipeline.warehouse.catalog import project_tables
 from pipeline.warehouse.publish import publish
 from pipeline.warehouse.working_file import open_working
+from tests.small_project import FILES, SEEDS, build_all, copy_files
 
 ROOT = current_project().root
 Rows = list[dict[str, Any]]
@@ -125,6 +127,25 @@ def own_project(built, tmp_path) -> Project:
 
 
 @pytest.fixture(scope="session")
+def small(shared_folder) -> Project:
+    """The small project as its files are, built and published once a session."""
+    project = Project(FILES, shared_folder / "small")
+    with FileLock(shared_folder / "small.lock"):
+        if not project.published.exists():
+            build_all(project)
+    return project
+
+
+@pytest.fixture
+def own_small(small, tmp_path) -> Project:
+    """A small project of one test: its files may be changed, it is built and published already."""
+    copy_files(tmp_path)
+    own = Project(tmp_path, tmp_path / "data")
+    shutil.copytree(small.data, own.data)
+    return own
+
+
+@pytest.fixture(scope="session")
 def tables(built) -> dict[str, Table]:
     """Every table of the project by name."""
     return {table.name: table for table in project_tables(built)}
@@ -188,6 +209,13 @@ def environment(variables: dict[str, str]) -> Iterator[None]:
 def places(root: Path) -> dict[str, str]:
     """Return the settings that name a checkout and its data to the command."""
     return {"NEOCLOUD_ROOT": str(root), "NEOCLOUD_DATA": str(root / "data")}
+
+
+@pytest.fixture
+def small_neocloud(neocloud, monkeypatch) -> Callable[..., Ended]:
+    """Return what ``neocloud`` does, for checkouts of the small project."""
+    monkeypatch.setattr(catalog, "seed_classes", lambda: SEEDS)
+    return neocloud
 
 
 @pytest.fixture

@@ -12,10 +12,11 @@ import pytest
 
 from pipeline.project.storage_faults import storage_fault
 from pipeline.warehouse.build import build
-from pipeline.warehouse.catalog import project_tables
 from pipeline.warehouse.publish import publish
 from pipeline.warehouse.staleness import stale_tables
 from pipeline.warehouse.working_file import open_working
+from tests.conftest import ROOT
+from tests.small_project import small_tables
 from tests.trials.resilience import record
 
 
@@ -60,21 +61,20 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_a_working_file_that_cannot_be_used_is_made_anew(own_project, damage):
-    shutil.copy(own_project.working, own_project.published)
-    release = own_project.published.read_bytes()
-    damage(own_project.working)
-    said, tables = [], project_tables(own_project)
-    with open_working(own_project, said.append) as connection:
-        assert own_project.published.read_bytes() == release
+def test_a_working_file_that_cannot_be_used_is_made_anew(own_small, damage):
+    release = own_small.published.read_bytes()
+    damage(own_small.working)
+    said, tables = [], small_tables(own_small)
+    with open_working(own_small, said.append) as connection:
+        assert own_small.published.read_bytes() == release
         stale = stale_tables(connection, tables)
         for table in tables:
             if table.name in stale:
                 assert not build(connection, table, "again").broken
-        publish(connection, own_project, tables, "again")
+        publish(connection, own_small, tables, "again")
     assert len(said) <= 1
-    with duckdb.connect(str(own_project.published), read_only=True) as reader:
-        assert reader.execute("select count(*) from growth.funding_by_round").fetchone() > (0,)
+    with duckdb.connect(str(own_small.published), read_only=True) as reader:
+        assert reader.execute("select count(*) from cost.host_prices").fetchone() == (2,)
         strangers = "select table_name from duckdb_tables() where schema_name = 'main'"
         assert reader.execute(strangers).fetchall() == []
 
@@ -84,14 +84,14 @@ def test_the_damages_are_counted():
     record("disks_damaged_files", len(DAMAGES), "ways to damage the working file, each made anew")
 
 
-def test_a_file_set_aside_is_named(own_project):
-    own_project.working.write_text("no database")
+def test_a_file_set_aside_is_named(own_small):
+    own_small.working.write_text("no database")
     said = []
-    with open_working(own_project, said.append):
+    with open_working(own_small, said.append):
         pass
     (message,) = said
     assert message.startswith("the working file could not be read and is now data/build/damaged-")
-    (aside,) = own_project.working.parent.glob("damaged-*")
+    (aside,) = own_small.working.parent.glob("damaged-*")
     assert aside.read_text() == "no database"
 
 
@@ -113,43 +113,39 @@ WORDINGS = {
 
 
 @pytest.mark.parametrize(("error", "start"), WORDINGS.values(), ids=WORDINGS)
-def test_each_librarys_wording_is_understood(own_project, error, start):
-    said = storage_fault(error, own_project)
-    assert said.startswith(start.format(data=own_project.data))
+def test_each_librarys_wording_is_understood(own_small, error, start):
+    said = storage_fault(error, own_small)
+    assert said.startswith(start.format(data=own_small.data))
     assert "\n" not in said
     wrapped = RuntimeError("Dagster's own words")
     wrapped.__cause__ = error
-    assert storage_fault(wrapped, own_project) == said
+    assert storage_fault(wrapped, own_small) == said
 
 
 @pytest.mark.parametrize(
     "words", ["Binder Error: no such column", "INTERNAL Error: a query that DuckDB cannot plan"]
 )
-def test_what_is_not_the_disks_fault_is_left_alone(own_project, words):
-    assert storage_fault(duckdb.Error(words), own_project) is None
+def test_what_is_not_the_disks_fault_is_left_alone(own_small, words):
+    assert storage_fault(duckdb.Error(words), own_small) is None
 
 
-def test_a_file_elsewhere_that_the_system_refuses_is_not_the_data_folders_fault(own_project):
-    seed = own_project.seeds / "pricing" / "price_lists.csv"
+def test_a_file_elsewhere_that_the_system_refuses_is_not_the_data_folders_fault(own_small):
+    seed = own_small.seeds / "pricing" / "instance_recipes.csv"
     denied = PermissionError(errno.EACCES, "Permission denied", str(seed))
-    assert storage_fault(denied, own_project) is None
-    inside = PermissionError(errno.EACCES, "Permission denied", str(own_project.working))
-    assert storage_fault(inside, own_project).startswith(f"{own_project.data} cannot be written")
+    assert storage_fault(denied, own_small) is None
+    inside = PermissionError(errno.EACCES, "Permission denied", str(own_small.working))
+    assert storage_fault(inside, own_small).startswith(f"{own_small.data} cannot be written")
 
 
-def neocloud_build(project):
+def test_a_working_file_open_elsewhere_is_named_with_its_process(own_small):
     environment = os.environ | {
-        "NEOCLOUD_ROOT": str(project.root),
-        "NEOCLOUD_DATA": str(project.data),
+        "NEOCLOUD_ROOT": str(own_small.root),
+        "NEOCLOUD_DATA": str(own_small.data),
+        "PYTHONPATH": str(ROOT),
     }
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "build"]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
-
-
-def test_a_working_file_open_elsewhere_is_named_with_its_process(own_project):
-    shutil.copy(own_project.working, own_project.published)
-    with duckdb.connect(str(own_project.working)):
-        done = neocloud_build(own_project)
+    command = [sys.executable, "-m", "tests.small_project", "build"]
+    with duckdb.connect(str(own_small.working)):
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
     assert done.returncode == 1
     assert "data/build/neocloud.duckdb is open in " in done.stderr
     assert f"PID {os.getpid()}" in done.stderr
@@ -157,10 +153,10 @@ def test_a_working_file_open_elsewhere_is_named_with_its_process(own_project):
     assert "Traceback" not in done.stderr
 
 
-def test_a_file_where_the_data_folder_belongs_is_named(own_project):
-    shutil.rmtree(own_project.data)
-    own_project.data.write_text("a file")
-    done = neocloud_build(own_project)
+def test_a_file_where_the_data_folder_belongs_is_named(own_small, small_neocloud):
+    shutil.rmtree(own_small.data)
+    own_small.data.write_text("a file")
+    done = small_neocloud(own_small.root, "build")
     assert done.returncode == 1
     assert done.stderr.startswith("something stands where a file or folder of ")
     assert "Traceback" not in done.stderr

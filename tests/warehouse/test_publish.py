@@ -8,9 +8,9 @@ import duckdb
 import pytest
 
 from pipeline.project.paths import Project
-from pipeline.warehouse.catalog import project_tables
 from pipeline.warehouse.publish import InconsistentWarehouse, publish
 from pipeline.warehouse.working_file import open_working
+from tests.small_project import small_tables
 
 READER = """
 import sys, duckdb
@@ -24,10 +24,11 @@ ask()
 
 
 @pytest.fixture
-def project(built, tmp_path) -> Project:
-    own = Project(built.root, tmp_path / "data")
+def project(small, tmp_path) -> Project:
+    """A project of which nothing is published yet."""
+    own = Project(small.root, tmp_path / "data")
     own.working.parent.mkdir(parents=True)
-    shutil.copy(built.published, own.working)
+    shutil.copy(small.published, own.working)
     return own
 
 
@@ -39,7 +40,7 @@ def working(project):
 
 @pytest.fixture
 def tables(project):
-    return project_tables(project)
+    return small_tables(project)
 
 
 def releases(path):
@@ -52,30 +53,25 @@ def test_what_is_published_is_what_was_built(project, working, tables):
     assert release.path == project.published
     assert release.table_count == len([t for t in tables if t.has_rows])
     assert releases(project.published)[-1] == (release.release_id,)
+    total = "select sum(ram_usd_per_month) from cost.host_prices"
     with duckdb.connect(str(project.published), read_only=True) as reader:
-        total = reader.execute("select sum(new_money_usd) from growth.funding_by_round").fetchone()
-    assert (
-        total
-        == working.execute("select sum(new_money_usd) from growth.funding_by_round").fetchone()
-    )
+        assert reader.execute(total).fetchone() == working.execute(total).fetchone()
 
 
 def test_a_stale_whole_is_refused_by_name_and_readers_keep_the_last(project, working, tables):
     first = publish(working, project, tables, "run")
-    working.execute(
-        "update meta.builds set data_version = 'x' where table_name = 'core.host_prices'"
-    )
+    working.execute("update meta.builds set data_version = 'x' where table_name = 'core.hosts'")
     with pytest.raises(InconsistentWarehouse) as refusal:
         publish(working, project, tables, "run")
     message = str(refusal.value)
-    assert "cost.instance_prices was built from an older core.host_prices" in message
+    assert "cost.host_prices was built from an older core.hosts" in message
     assert "remedy: neocloud build" in message
     assert releases(project.published)[-1] == (first.release_id,)
 
 
 def test_a_table_never_built_is_named(project, working, tables):
-    working.execute("delete from meta.builds where table_name = 'growth.valuations'")
-    with pytest.raises(InconsistentWarehouse, match=r"growth\.valuations was never built"):
+    working.execute("delete from meta.builds where table_name = 'cost.host_prices'")
+    with pytest.raises(InconsistentWarehouse, match=r"cost\.host_prices was never built"):
         publish(working, project, tables, "run")
     assert not project.published.exists()
 

@@ -10,7 +10,6 @@ import duckdb
 import pytest
 
 from pipeline.project.paths import Project
-from pipeline.warehouse.catalog import project_tables
 from pipeline.warehouse.publish import publish
 from pipeline.warehouse.releases import (
     DamagedRelease,
@@ -22,6 +21,7 @@ from pipeline.warehouse.releases import (
 from pipeline.warehouse.restore import put_in_place, refuse_damaged, restore
 from pipeline.warehouse.run_lock import run_lock
 from pipeline.warehouse.working_file import open_working
+from tests.small_project import small_tables
 
 READER = """
 import sys, duckdb
@@ -34,12 +34,11 @@ print(ask(), flush=True)
 
 
 @pytest.fixture
-def project(own_project) -> Project:
+def project(own_small) -> Project:
     """A project with two kept releases, the second of which is live."""
-    with open_working(own_project) as connection:
-        for run in ("first", "second"):
-            publish(connection, own_project, project_tables(own_project), run)
-    return own_project
+    with open_working(own_small) as connection:
+        publish(connection, own_small, small_tables(own_small), "second")
+    return own_small
 
 
 @pytest.fixture
@@ -126,11 +125,11 @@ def run(statement):
         (lambda path: path.write_text("no database"), "is no warehouse"),
         (cut_off, "cannot be read whole|is no warehouse"),
         (overwrite_a_block, "cannot be read whole|is no warehouse"),
-        (run("drop table growth.valuations"), "lacks growth.valuations, which its builds recorded"),
-        (run("drop macro cagr"), "lacks macros.cagr, which its builds recorded"),
+        (run("drop table cost.host_prices"), "lacks cost.host_prices, which its builds recorded"),
+        (run("drop macro for_a_month"), "lacks macros.for_a_month, which its builds recorded"),
         (
-            run("delete from market.risk_factors where rowid = 0"),
-            "does not hold the rows its builds recorded: market.risk_factors has 2 of 3",
+            run("delete from pricing.instance_recipes where rowid = 0"),
+            "does not hold the rows its builds recorded: pricing.instance_recipes has 1 of 2",
         ),
         (run("delete from meta.releases"), "was never published"),
         (run("drop schema meta cascade"), "is no warehouse"),
@@ -200,7 +199,7 @@ def test_a_copy_taken_while_builds_publish_is_a_whole_file(project, tmp_path):
     copying.start()
     with open_working(project) as connection:
         for _ in range(8):
-            publish(connection, project, project_tables(project), "again")
+            publish(connection, project, small_tables(project), "again")
     is_done.set()
     copying.join(timeout=60)
     found = {refuse_damaged(path).release_id for path in {copies[0], *copies[:: len(copies) // 5]}}
@@ -216,9 +215,9 @@ def test_what_is_put_in_place_is_gone_from_where_it_was(tmp_path):
     assert (target.read_text(), copy.exists()) == ("new", False)
 
 
-def test_the_command_lists_kept_releases_the_latest_first(project, releases, neocloud):
+def test_the_command_lists_kept_releases_the_latest_first(project, releases, small_neocloud):
     (project.releases / "19990101T000000.000000Z-00000000.duckdb").write_text("no database")
-    result = neocloud(project.root, "releases")
+    result = small_neocloud(project.root, "releases")
     lines = [line.split() for line in result.stdout.splitlines() if line.strip()]
     assert result.returncode == 0, result.stderr
     assert [line[0] for line in lines[2:]] == [*reversed(releases), lines[-1][0]]
@@ -227,14 +226,14 @@ def test_the_command_lists_kept_releases_the_latest_first(project, releases, neo
     assert lines[-1][:2] == ["19990101T000000.000000Z-00000000", "damaged"]
 
 
-def test_the_command_says_how_to_replace_a_lost_file(project, releases, neocloud):
+def test_the_command_says_how_to_replace_a_lost_file(project, releases, small_neocloud):
     project.published.unlink()
-    result = neocloud(project.root, "releases")
+    result = small_neocloud(project.root, "releases")
     assert result.returncode == 1
     assert result.stderr == (
         f"data/neocloud.duckdb is missing or damaged\nremedy: neocloud restore {releases[1]}\n"
     )
-    result = neocloud(project.root, "restore", releases[1])
+    result = small_neocloud(project.root, "restore", releases[1])
     assert result.returncode == 0
     assert result.stdout.endswith(f"release {releases[1]}; before: none that could be read\n")
 
@@ -248,10 +247,10 @@ def test_the_command_says_how_to_replace_a_lost_file(project, releases, neocloud
     ids=["unknown", "no_warehouse"],
 )
 def test_the_command_refuses_what_is_no_release(
-    project, neocloud, name, code, message, monkeypatch
+    project, small_neocloud, name, code, message, monkeypatch
 ):
     monkeypatch.chdir(project.root)
     (project.root / "README.md").write_text("no database")
-    result = neocloud(project.root, "restore", name)
+    result = small_neocloud(project.root, "restore", name)
     assert result.returncode == code
     assert message in result.stderr

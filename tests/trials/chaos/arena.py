@@ -18,18 +18,19 @@ import duckdb
 from pipeline.project.paths import Project
 from pipeline.tables.table import Table
 from pipeline.warehouse.build import build
-from pipeline.warehouse.catalog import project_tables
 from pipeline.warehouse.publish import publish
 from pipeline.warehouse.run_lock import run_lock
 from pipeline.warehouse.staleness import stale_tables
 from pipeline.warehouse.working_file import open_working
 from tests.conftest import ROOT
+from tests.small_project import tables_there
 
 # A server that has everything imported and parsed forks each builder in milliseconds.
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload([__name__])
 FOLDER = "NEOCLOUD_ARENA"
-# A smallest host of 8 GB moves figures in three layers, and breaks no promise.
+# A smallest host of 8 GB moves figures in three layers, and breaks no promise; both the small
+# project and the whole one say so in this line.
 CHANGED = ("seeds/pricing/instance_recipes.csv", "min_host,1,1,4", "min_host,1,1,8")
 STATES = ("a", "b")
 Contents = dict[str, str]
@@ -88,23 +89,23 @@ class Arena:
         process.join()
         assert process.exitcode == 0
 
-    def command(self, state: str, *arguments: str) -> subprocess.Popen:
-        """Start the ``neocloud`` command on the project, as its user does."""
-        project = self.project(state)
-        own = {"NEOCLOUD_ROOT": str(project.root), "NEOCLOUD_DATA": str(project.data)}
-        return subprocess.Popen(
-            [sys.executable, "-c", "from pipeline.cli import main; main()", *arguments],
-            env=os.environ | own,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+
+def start_command(project: Project, *arguments: str) -> subprocess.Popen:
+    """Start the ``neocloud`` command on a project, as its user does."""
+    own = {"NEOCLOUD_ROOT": str(project.root), "NEOCLOUD_DATA": str(project.data)}
+    return subprocess.Popen(
+        [sys.executable, "-c", "from pipeline.cli import main; main()", *arguments],
+        env=os.environ | own,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 @cache
 def tables_of(project: Project) -> list[Table]:
     """Return the tables of a checkout, their SQL parsed and traced."""
-    tables = project_tables(project)
+    tables = tables_there(project)
     for table in tables:
         table.lineage()
     return tables

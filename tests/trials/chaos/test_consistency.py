@@ -12,9 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from pipeline.project.paths import Project
 from pipeline.warehouse.build import build
-from pipeline.warehouse.catalog import project_tables
 from pipeline.warehouse.publish import InconsistentWarehouse, publish
 from pipeline.warehouse.working_file import open_working
+from tests.small_project import tables_there
 from tests.trials.resilience import record
 
 EXAMPLES = int(os.environ.get("NEOCLOUD_EXAMPLES", "12"))
@@ -25,18 +25,32 @@ SEEDS = {
     "reference.assumptions": ("hours_per_month,base,{},", (730, 731)),
 }
 IMPOSSIBLE = 9_999_999
-# What must be true inside any one file, whichever seeds it was made from.
-MIXED = """
-select prices.gpu_model_id
-from cost.instance_prices as prices
-inner join pricing.instance_recipes as recipes on prices.recipe_id = recipes.recipe_id
-cross join reference.assumptions as months
-where recipes.recipe_id = 'min_host' and months.assumption_id = 'hours_per_month'
-and (
-    prices.ram_gb <> recipes.ram_gb
-    or prices.total_usd_per_month <> prices.total_usd_per_hour * months.value
-)
-"""
+# What must be true inside any one file, whichever seeds it was made from; of the small project and
+# of the whole one.
+MIXED = {
+    "small": """
+        select prices.recipe_id
+        from cost.host_prices as prices
+        inner join pricing.instance_recipes as recipes on prices.recipe_id = recipes.recipe_id
+        cross join reference.assumptions as months
+        where months.assumption_id = 'hours_per_month'
+        and (
+            prices.ram_gb <> recipes.ram_gb
+            or prices.ram_usd_per_month <> prices.ram_usd_per_hour * months.value
+        )
+    """,
+    "whole": """
+        select prices.gpu_model_id
+        from cost.instance_prices as prices
+        inner join pricing.instance_recipes as recipes on prices.recipe_id = recipes.recipe_id
+        cross join reference.assumptions as months
+        where recipes.recipe_id = 'min_host' and months.assumption_id = 'hours_per_month'
+        and (
+            prices.ram_gb <> recipes.ram_gb
+            or prices.total_usd_per_month <> prices.total_usd_per_hour * months.value
+        )
+    """,
+}
 SAID = """
 select (select ram_gb from pricing.instance_recipes where recipe_id = 'min_host'),
     (select value from reference.assumptions where assumption_id = 'hours_per_month')
@@ -47,6 +61,7 @@ class SingleTables(RuleBasedStateMachine):
     """The seeds and the working file of one project, and a model of what is built from what."""
 
     template: Project
+    mixed: str
     published_count = 0
     refused_count = 0
 
@@ -58,7 +73,7 @@ class SingleTables(RuleBasedStateMachine):
         self.project = Project(self.folder, self.folder / "data")
         self.project.working.parent.mkdir(parents=True)
         shutil.copy(self.template.published, self.project.working)
-        self.tables = {table.name: table for table in project_tables(self.project)}
+        self.tables = {table.name: table for table in tables_there(self.project)}
         self.on_disk = {name: values[0] for name, (_, values) in SEEDS.items()}
         self.opened = open_working(self.project)
         self.working = self.opened.__enter__()
@@ -111,10 +126,10 @@ class SingleTables(RuleBasedStateMachine):
         except InconsistentWarehouse as refusal:
             named = {line.split()[0] for line in str(refusal).splitlines()[1:-1]}
             assert named == self.stale()
-            SingleTables.refused_count += 1
+            type(self).refused_count += 1
         else:
             assert self.stale() == set()
-            SingleTables.published_count += 1
+            type(self).published_count += 1
             with duckdb.connect(str(self.project.published), read_only=True) as reader:
                 assert reader.execute(SAID).fetchone() == tuple(self.on_disk.values())
 
@@ -130,34 +145,48 @@ class SingleTables(RuleBasedStateMachine):
     def no_release_mixes_versions(self):
         if self.project.published.exists():
             with duckdb.connect(str(self.project.published), read_only=True) as reader:
-                assert reader.execute(MIXED).fetchall() == []
+                assert reader.execute(self.mixed).fetchall() == []
 
 
-def test_no_release_ever_mixes_versions(built):
-    SingleTables.template = built
-    by_hand = SingleTables()
+def make_and_break(template, mixed, examples):
+    """Let Hypothesis build and change a project; return releases published and wholes refused."""
+
+    class Trial(SingleTables):
+        pass
+
+    Trial.template, Trial.mixed = template, mixed
+    by_hand = Trial()
     by_hand.change_a_seed(("pricing.instance_recipes", 8))
     by_hand.publish()
     by_hand.heal()
     assert (by_hand.refused_count, by_hand.published_count) == (1, 1)
     by_hand.teardown()
     run_state_machine_as_test(
-        SingleTables,
+        Trial,
         settings=settings(
-            max_examples=EXAMPLES,
+            max_examples=examples,
             stateful_step_count=12,
             deadline=None,
             database=None,
             suppress_health_check=list(HealthCheck),
         ),
     )
+    return Trial.published_count, Trial.refused_count
+
+
+def test_no_release_ever_mixes_versions(small):
+    published_count, refused_count = make_and_break(small, MIXED["small"], EXAMPLES)
     record(
         "orders_published",
-        SingleTables.published_count,
+        published_count,
         "releases published after tables were built singly in random order, none of mixed versions",
     )
     record(
         "orders_refused",
-        SingleTables.refused_count,
+        refused_count,
         "inconsistent wholes refused, each naming exactly the tables that were not current",
     )
+
+
+def test_no_release_of_the_whole_project_mixes_versions(built):
+    make_and_break(built, MIXED["whole"], max(1, EXAMPLES // 12))

@@ -12,12 +12,13 @@ import dagster as dg
 import pytest
 
 from pipeline.orchestration.instance.home import prepare_home
-from tests.trials.chaos.arena import FORKS, publish_state, release_of
+from tests.trials.chaos.arena import FORKS, publish_state, release_of, start_command
 from tests.trials.resilience import record
 
 KILLS = int(os.environ.get("NEOCLOUD_KILLS", "50"))
-# Most builds are forked with everything imported; some are the command itself.
-BY_COMMAND = max(4, KILLS // 10)
+# Most builds are of the small project and forked with everything imported; some are the command
+# itself on the whole one.
+BY_COMMAND = max(3, KILLS // 15)
 
 
 OTHER = {"a": "b", "b": "a"}
@@ -80,11 +81,11 @@ def test_a_build_killed_at_any_moment_leaves_one_good_release(arena, good):
     record("kills_of_builds_publishing", killed[True], "of these, killed while publishing")
 
 
-def test_the_command_killed_at_any_moment_leaves_one_good_release(arena, good):
-    killed = 0
+def test_the_command_killed_at_any_moment_leaves_one_good_release(whole_arena, whole_good):
+    arena, good, killed = whole_arena, whole_good, 0
     while killed < BY_COMMAND:
         before = arena.state(good), release_of(arena.published)
-        process = arena.command(OTHER[before[0]], "build")
+        process = start_command(arena.project(OTHER[before[0]]), "build")
         process.stderr.readline()  # the first table is built
         time.sleep(random.uniform(0, 3))
         process.kill()
@@ -95,17 +96,17 @@ def test_the_command_killed_at_any_moment_leaves_one_good_release(arena, good):
     record("kills_of_commands", killed, "times `neocloud build` itself was killed")
 
 
-def test_a_killed_command_is_marked_failed_by_the_next(arena, good):
-    process = arena.command("b", "build")
+def test_a_killed_command_is_marked_failed_by_the_next(whole_arena):
+    process = start_command(whole_arena.project("b"), "build")
     assert process.stderr.readline()
     process.kill()
     process.communicate()
-    rest = arena.command("a", "build")
+    rest = start_command(whole_arena.project("a"), "build")
     _, said = rest.communicate()
     assert rest.returncode == 0, said
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DAGSTER_HOME", "")
-        prepare_home(arena.project("a"))
+        prepare_home(whole_arena.project("a"))
         with dg.DagsterInstance.get() as instance:
             last, killed = instance.get_run_records(limit=2)
             assert last.dagster_run.status == dg.DagsterRunStatus.SUCCESS

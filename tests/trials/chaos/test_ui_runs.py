@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import time
 
@@ -10,8 +11,9 @@ from dagster import DagsterRunStatus
 from dagster_graphql import DagsterGraphQLClient, DagsterGraphQLClientError
 
 from pipeline.orchestration.instance.home import MONITORED_EVERY_SECONDS
+from pipeline.project.paths import Project
 from pipeline.warehouse.run_lock import run_lock
-from tests.trials.chaos.arena import contents, release_of
+from tests.trials.chaos.arena import contents, release_of, start_command
 from tests.trials.served_ui import served_ui
 
 PATIENCE_SECONDS = 90
@@ -26,9 +28,16 @@ def eventually(ask, wanted):
 
 
 @pytest.fixture
-def ui(arena):
+def project(built, tmp_path) -> Project:
+    """The whole project, with its output in a folder of its own."""
+    shutil.copytree(built.data, tmp_path / "data")
+    return Project(built.root, tmp_path / "data")
+
+
+@pytest.fixture
+def ui(project):
     """A client of the UI, once it has loaded the definitions."""
-    with served_ui(arena.project("a")) as address:
+    with served_ui(project) as address:
         port = int(address.rpartition(":")[2])
         assert eventually(lambda: client_of(port) is not None, True)
         yield client_of(port)
@@ -58,12 +67,12 @@ def owner(project):
     return note["run_id"], note["process_id"]
 
 
-def test_runs_of_the_ui_and_the_command_line_wait_and_none_is_lost(arena, good, ui):
-    project = arena.project("a")
+def test_runs_of_the_ui_and_the_command_line_wait_and_none_is_lost(project, ui):
+    good = contents(project.published)
 
     # Two builds and a run of the UI at once: one works, the others wait and say for whom.
     before = set(project.releases.iterdir())
-    builds = [arena.command("a", "build") for _ in range(2)]
+    builds = [start_command(project, "build") for _ in range(2)]
     run_id = launch(ui)
     said = [build.communicate()[1] for build in builds]
     assert [build.returncode for build in builds] == [0, 0], said
@@ -71,7 +80,7 @@ def test_runs_of_the_ui_and_the_command_line_wait_and_none_is_lost(arena, good, 
         DagsterRunStatus.SUCCESS
     )
     assert len(set(project.releases.iterdir()) - before) == 3
-    assert contents(project.published) == good["a"]
+    assert contents(project.published) == good
     assert any("waiting for run " in words for words in said)
 
     # A run of the UI whose process is killed is marked failed by run monitoring.
@@ -82,7 +91,7 @@ def test_runs_of_the_ui_and_the_command_line_wait_and_none_is_lost(arena, good, 
     assert eventually(lambda: ui.get_run_status(killed), DagsterRunStatus.FAILURE) == (
         DagsterRunStatus.FAILURE
     )
-    assert contents(project.published) == good["a"]
+    assert contents(project.published) == good
     assert release_of(project.published) >= release
 
     # A waiting run of the UI can be stopped, and a build after it works.
@@ -95,6 +104,6 @@ def test_runs_of_the_ui_and_the_command_line_wait_and_none_is_lost(arena, good, 
         assert eventually(lambda: ui.get_run_status(waiting), DagsterRunStatus.CANCELED) == (
             DagsterRunStatus.CANCELED
         )
-    last = arena.command("a", "build")
+    last = start_command(project, "build")
     assert (last.communicate(), last.returncode)[1] == 0
-    assert contents(project.published) == good["a"]
+    assert contents(project.published) == good

@@ -1,0 +1,7 @@
+-- No host has more memory than the largest machine.
+select
+    hosts.recipe_id,
+    hosts.ram_gb
+from core.hosts
+cross join reference.assumptions as largest
+where largest.assumption_id = 'largest_host_gb' and hosts.ram_gb > largest.value
