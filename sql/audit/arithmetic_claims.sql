@@ -1,202 +1,180 @@
 -- One row per claim that follows from other figures, computed from these.
 -- grain: claim_id
--- formula: training compute = 6 * parameters * tokens
--- formula: a rate at most = all computing power of the world, last year stated
--- formula: tokens of so many bytes = bytes / bytes_per_token, low and high scenario as the range
--- formula: growth of a market = size / size of the year before - 1, within one publication
--- source: Kaplan et al. 2020, section 2.1, for the first; else definition
+-- formula: sum = figures added up, each as often as it counts; product = multiplied, or divided by
+-- formula: growth = product - 1; members of a list count as 1 each
+-- formula: price of a shape at a list = GPUs * GPU price + vCPUs * vCPU price + GB * memory price
+-- source: definition; the figures of each claim are rows of reference.claim_tests
+-- What only sets a document against itself, a list of its own or a sum of consistency, proves
+-- nothing. Of several computations the one farthest from the claim counts; of a claimed range each
+-- gives an end.
 with
 
-assumed as (
+terms as (
     select
-        max(value) filter (where assumption_id = 'training_flop_per_parameter_token')
-            as flop_per_parameter_token,
-        max(value) filter (where assumption_id = 'pflop_per_eflop') as pflop_per_eflop,
-        max(value) filter (where assumption_id = 'bytes_per_terabyte') as bytes_per_terabyte,
-        max(value) filter (
-            where assumption_id = 'bytes_per_token' and scenario_code = 'base'
-        ) as bytes_per_token,
-        max(value) filter (
-            where assumption_id = 'bytes_per_token' and scenario_code = 'low'
-        ) as low_bytes_per_token,
-        max(value) filter (
-            where assumption_id = 'bytes_per_token' and scenario_code = 'high'
-        ) as high_bytes_per_token
-    from reference.assumptions
+        *,
+        test_kind in ('product', 'growth') as is_product,
+        case
+            when figure_count > 0 then bound_type
+            when bound_type = 'at_least' then 'at_most'
+            when bound_type = 'at_most' then 'at_least'
+            else bound_type
+        end as bound_towards,
+        case when figure_count > 0 then low_value else high_value end as low_towards,
+        case when figure_count > 0 then high_value else low_value end as high_towards,
+        case
+            when is_product and figure_count > 0 then ' x '
+            when is_product then ' / '
+            when test_kind = 'listed' then '; '
+            when figure_count > 0 then ' + '
+            else ' - '
+        end as operator_text,
+        concat(
+            case when not is_product and abs(figure_count) <> 1 then abs(figure_count) || ' x ' end,
+            label,
+            case
+                when test_kind not in ('own_list', 'listed')
+                    then concat(' ', figure_text(figure_value), ' (', source_id, ')')
+            end
+        ) as term
+    from audit.claim_figures
 ),
 
--- The model as the claim's own document describes it: its figures must agree with each other.
-models as (
+computed as (
     select
-        source_id,
-        max(figure_value) filter (where figure_id = 'model/gpt_3/parameters') as parameter_count,
-        max(figure_value) filter (where figure_id = 'model/gpt_3/tokens') as training_token_count,
-        max(figure_value) filter (where figure_id = 'model/gpt_3/data') as training_data_tb,
-        max(known_date) as known_date
-    from audit.stated_figures
-    where starts_with(figure_id, 'model/gpt_3/')
+        claim_id,
+        test_order,
+        count(distinct figure_order) as found_count,
+        combined(is_product, figure_value, figure_count) as figure,
+        combined(is_product, low_towards, figure_count) as low,
+        combined(is_product, high_towards, figure_count) as high,
+        case
+            when bool_and(bound_towards = 'exact') then 'exact'
+            when bool_and(bound_towards in ('exact', 'approximate')) then 'approximate'
+            when bool_and(bound_towards in ('exact', 'approximate', 'at_least')) then 'at_least'
+            when bool_and(bound_towards in ('exact', 'approximate', 'at_most')) then 'at_most'
+        end as bound_type,
+        bool_or(is_elsewhere) as is_elsewhere,
+        max(known_date) as known_date,
+        max(source_id) as source_id,
+        string_agg(concat(operator_text, term), '' order by figure_order, source_id, label)
+            as equation
+    from terms
+    group by claim_id, test_order, is_product
+),
+
+tests as (
+    select
+        claim_id,
+        test_order,
+        test_kind,
+        count(*) as figure_count,
+        max(computed_bound_type) as computed_bound_type,
+        max(finding_words) as finding_words,
+        max(missing_data) as missing_data
+    from reference.claim_tests
+    where test_kind in ('sum', 'product', 'growth', 'consistency', 'own_list', 'listed')
     group by all
-),
-
--- The latest year of the world's computing power that was measured and known by the claim's day.
-world as (
-    select
-        claims.claim_id,
-        capacity.year,
-        capacity.capacity_eflop_per_s,
-        capacity.source_id,
-        coalesce(capacity.known_date, sources.published_date) as known_date
-    from audit.claims
-    inner join market.compute_capacity as capacity
-        on
-            capacity.region_code = 'WORLD'
-            and capacity.capacity_type = 'total'
-            and capacity.value_type <> 'forecast'
-    inner join reference.sources
-        on
-            capacity.source_id = sources.source_id
-            and coalesce(capacity.known_date, sources.published_date) <= claims.known_by_date
-    qualify
-        row_number() over (
-            partition by claims.claim_id
-            order by
-                capacity.year desc,
-                sources.trust_rank asc,
-                coalesce(capacity.known_date, sources.published_date) desc,
-                capacity.source_id asc
-        ) = 1
-),
-
-sizes as (
-    select
-        later.source_id,
-        earlier.market_size_usd as from_usd,
-        later.market_size_usd as to_usd,
-        later.year as to_year,
-        growth_bound(earlier.bound_type, later.bound_type) as bound_type,
-        greatest(earlier.known_date, later.known_date) as row_known_date
-    from market.market_sizes as earlier
-    inner join market.market_sizes as later
-        on
-            earlier.market_id = later.market_id
-            and earlier.source_id = later.source_id
-            and earlier.segment_name = later.segment_name
-            and earlier.year = later.year - 1
-    where later.market_id = 'askci_cloud_computing' and later.segment_name = 'total'
 ),
 
 tested as (
     select
-        claims.claim_id,
-        assumed.flop_per_parameter_token * models.parameter_count * models.training_token_count
-            as computed_value,
-        'approximate' as computed_bound_type,
-        'arithmetic' as basis_code,
-        models.known_date,
+        tests.*,
+        computed.known_date,
+        computed.is_elsewhere,
+        computed.source_id,
+        coalesce(tests.computed_bound_type, computed.bound_type) as hedge,
+        case
+            when computed.found_count = tests.figure_count and hedge is not null
+                then case when tests.test_kind = 'growth' then 1 else 0 end
+        end as taken_off,
+        computed.figure - taken_off as result,
+        computed.low - taken_off as low,
+        computed.high - taken_off as high,
         concat(
-            figure_text(assumed.flop_per_parameter_token), ' x ',
-            figure_text(models.parameter_count), ' parameters x ',
-            figure_text(models.training_token_count), ' tokens (', models.source_id, ')'
-        ) as evidence,
-        concat(
-            'six operations for each parameter and token make ',
-            figure_text(computed_value), ', a number of operations'
-        ) as finding
-    from audit.claims
-    cross join assumed
-    inner join models
-        on claims.source_id = models.source_id and claims.known_by_date >= models.known_date
-    where claims.claim_id = 'gpt_3_training_compute'
-    union all by name
+            case when tests.test_kind = 'own_list' then concat(computed.source_id, ': ') end,
+            regexp_replace(computed.equation, '^(; | . )', ''),
+            case
+                when tests.test_kind = 'growth' then format(' - 1 = {:.2f} %', 100 * result)
+                when tests.test_kind not in ('own_list', 'listed')
+                    then ' = ' || figure_text(computed.figure)
+            end
+        ) as equation
+    from tests
+    left join computed
+        on tests.claim_id = computed.claim_id and tests.test_order = computed.test_order
+),
+
+chosen as (
     select
         claims.claim_id,
-        world.capacity_eflop_per_s * assumed.pflop_per_eflop as computed_value,
-        'at_most' as computed_bound_type,
-        'other_document' as basis_code,
-        world.known_date,
-        concat(
-            'compute/WORLD/', world.year, '/total = ', figure_text(world.capacity_eflop_per_s),
-            ' EFLOP per second (', world.source_id, ')'
-        ) as evidence,
-        concat(
-            'as a rate it is ', figure_text(round(claims.stated_value / computed_value)),
-            ' times all computing power of the world in ', world.year, ' (',
-            figure_text(world.capacity_eflop_per_s),
-            ' EFLOP per second); it can only be a number of operations'
-        ) as finding
-    from audit.claims
-    cross join assumed
-    inner join world on claims.claim_id = world.claim_id
-    where claims.claim_id = 'gpt_3_training_compute_as_rate'
-    union all by name
-    select
-        claims.claim_id,
-        models.training_data_tb * assumed.bytes_per_terabyte / assumed.bytes_per_token
-            as computed_value,
-        'exact' as computed_bound_type,
-        'arithmetic' as basis_code,
-        models.known_date,
-        concat(
-            figure_text(models.training_data_tb), ' TB (', models.source_id, ') at ',
-            figure_text(assumed.low_bytes_per_token), ' to ',
-            figure_text(assumed.high_bytes_per_token), ' bytes a token'
-        ) as evidence,
-        concat(
-            'so many bytes of text are some ', figure_text(computed_value), ' tokens, ',
-            figure_text(round(computed_value / claims.stated_value)),
-            ' times as many: raw text before filtering is not what a model is trained on'
-        ) as finding,
-        models.training_data_tb * assumed.bytes_per_terabyte / assumed.high_bytes_per_token
-            as computed_low_value,
-        models.training_data_tb * assumed.bytes_per_terabyte / assumed.low_bytes_per_token
-            as computed_high_value
-    from audit.claims
-    cross join assumed
-    inner join models
-        on claims.source_id = models.source_id and claims.known_by_date >= models.known_date
-    where claims.claim_id = 'gpt_3_data_equals_tokens'
-    union all by name
-    select
-        claims.claim_id,
-        cast(sizes.to_usd as double) / cast(sizes.from_usd as double) - 1 as computed_value,
-        sizes.bound_type as computed_bound_type,
-        'arithmetic' as basis_code,
-        coalesce(sizes.row_known_date, claims.known_by_date) as known_date,
-        concat(
-            figure_text(sizes.to_usd), ' / ', figure_text(sizes.from_usd), ' - 1 (',
-            sizes.source_id, ')'
-        ) as evidence,
-        concat(
-            'the two sizes give ', replace(sizes.bound_type, '_', ' '), ' ',
-            format('{:.2f} %', 100 * computed_value)
-        ) as finding
-    from audit.claims
-    inner join sizes on claims.source_id = sizes.source_id
-    where
-        claims.claim_id = 'cloud_market_growth_2023'
-        and coalesce(sizes.row_known_date, claims.known_by_date) <= claims.known_by_date
-    qualify row_number() over (partition by claims.claim_id order by sizes.to_year desc) = 1
+        claims.claimed_value,
+        max(tested.test_kind) as test_kind,
+        max(tested.known_date) as known_date,
+        max(tested.source_id) as source_id,
+        max(tested.hedge) as bound_type,
+        max(tested.finding_words) as finding_words,
+        max(tested.missing_data) as missing_data,
+        bool_or(tested.is_elsewhere) as is_elsewhere,
+        string_agg(tested.equation, '; ' order by tested.test_order) as evidence,
+        case
+            when count(tested.result) = count(*)
+                then coalesce(
+                    case when count(claims.stated_high_value) > 0 then min(tested.result) end,
+                    arg_max(tested.result, abs(tested.result - claims.claimed_value)),
+                    any_value(tested.result)
+                )
+        end as figure,
+        case
+            when count(claims.stated_high_value) > 0 then min(tested.low)
+            else arg_max(tested.low, abs(tested.result - claims.claimed_value))
+        end as low,
+        case
+            when count(claims.stated_high_value) > 0 then max(tested.high)
+            else arg_max(tested.high, abs(tested.result - claims.claimed_value))
+        end as high
+    from tested
+    inner join audit.claims on tested.claim_id = claims.claim_id
+    group by claims.claim_id, claims.claimed_value
 )
 
 select
-    claims.claim_id,
-    cast(tested.computed_value as double)
+    chosen.claim_id,
+    chosen.figure
         as computed_value,  -- the figure as the data have it; of a range, its median or lower end
-    cast(tested.computed_low_value as double)
-        as computed_low_value,  -- lowest that the data allow
-    cast(tested.computed_high_value as double)
-        as computed_high_value,  -- highest that the data allow
-    tested.computed_bound_type,  -- how firmly the computed figure is known
-    tested.basis_code,  -- what it rests on: other_document, arithmetic, sample or same_document
-    tested.known_date
+    chosen.low as computed_low_value,  -- lowest that the data allow
+    chosen.high as computed_high_value,  -- highest that the data allow
+    chosen.bound_type as computed_bound_type,  -- how firmly the computed figure is known
+    case
+        when chosen.is_elsewhere then 'other_document'
+        when chosen.test_kind in ('consistency', 'listed') then 'same_document'
+        else 'arithmetic'
+    end as basis_code,  -- what it rests on: other_document, arithmetic, sample or same_document
+    chosen.known_date
         as evidence_known_date,  -- day on which the last row that counts became known
-    tested.evidence,  -- rows that count and the documents they are from
-    coalesce(tested.finding, 'would need the figures from which it follows')
-        as finding  -- what was found, or which data are missing
-from audit.claims
-left join tested on claims.claim_id = tested.claim_id
-where
-    claims.claim_id in (
-        'gpt_3_training_compute', 'gpt_3_training_compute_as_rate', 'gpt_3_data_equals_tokens',
-        'cloud_market_growth_2023'
-    )
+    chosen.evidence,  -- rows that count and the documents they are from
+    case
+        when chosen.figure is null then concat('would need ', chosen.missing_data)
+        else
+            filled_in(
+                coalesce(
+                    chosen.finding_words,
+                    case
+                        when chosen.test_kind = 'own_list'
+                            then '{publisher}''s own list of the day, {source}, has {computed}{off}'
+                        when chosen.test_kind = 'listed' and chosen.is_elsewhere
+                            then '{publisher} lists {computed}'
+                        when chosen.test_kind = 'listed' then 'the document itself lists {computed}'
+                        else 'the figures give {hedged}'
+                    end
+                ),
+                case
+                    when chosen.test_kind = 'growth' then format('{:.2f} %', 100 * chosen.figure)
+                    else figure_text(chosen.figure)
+                end,
+                chosen.bound_type, chosen.low, chosen.high,
+                chosen.claimed_value / nullif(chosen.figure, 0),
+                sources.publisher_name, chosen.source_id
+            )
+    end as finding  -- what was found, or which data are missing
+from chosen
+left join reference.sources on chosen.source_id = sources.source_id

@@ -11,22 +11,30 @@
 -- not count, except where no other document had the figure by then: is_hindsight.
 with
 
-tests as (
+found as (
     select * from audit.arithmetic_claims
     union all by name
     select * from audit.figure_claims
     union all by name
-    select * from audit.funding_claims
-    union all by name
-    select * from audit.investor_claims
-    union all by name
-    select * from audit.listing_claims
-    union all by name
-    select * from audit.price_claims
+    select * from audit.named_claims
     union all by name
     select * from audit.saving_claims
     union all by name
     select * from audit.untested_claims
+),
+
+-- Of several tests of a claim the one that gives a figure counts, and of these the firmest.
+tests as (
+    select * from found
+    qualify
+        row_number() over (
+            partition by claim_id
+            order by
+                computed_value is null asc,
+                list_position(
+                    ['other_document', 'arithmetic', 'sample', 'same_document'], basis_code
+                ) asc
+        ) = 1
 ),
 
 assumed as (
@@ -44,15 +52,12 @@ assumed as (
 figures as (
     select
         claims.*,
+        coalesce(claims.stated_high_value, claims.claimed_value) as claimed_high_value,
         tests.computed_value,
         tests.evidence_known_date,
         tests.basis_code,
         tests.evidence,
         tests.finding,
-        coalesce(claims.unit_name, tests.unit_name) as tested_unit_name,
-        coalesce(claims.stated_value, tests.claimed_value) as claimed_value,
-        coalesce(claims.stated_high_value, claims.stated_value, tests.claimed_value)
-            as claimed_high_value,
         coalesce(tests.computed_low_value, tests.computed_value) as computed_low_value,
         coalesce(tests.computed_high_value, tests.computed_value) as computed_high_value,
         coalesce(tests.computed_bound_type, 'exact') as computed_bound_type
@@ -63,40 +68,23 @@ figures as (
 allowed as (
     select
         figures.*,
-        case
-            when figures.bound_type = 'at_most' then cast('-infinity' as double)
-            when figures.bound_type = 'approximate'
-                then figures.claimed_value - assumed.rounding_fraction * abs(figures.claimed_value)
-            else figures.claimed_value
-        end - assumed.equality_fraction * abs(figures.claimed_value) as claim_from,
-        case
-            when figures.bound_type = 'at_least' then cast('infinity' as double)
-            when figures.bound_type = 'approximate'
-                then
-                    figures.claimed_high_value
-                    + assumed.rounding_fraction * abs(figures.claimed_high_value)
-            when figures.bound_type = 'order_of_magnitude'
-                then figures.claimed_high_value * assumed.magnitude_ratio
-            else figures.claimed_high_value
-        end + assumed.equality_fraction * abs(figures.claimed_high_value) as claim_to,
-        case
-            when figures.computed_bound_type = 'at_most' then cast('-infinity' as double)
-            when figures.computed_bound_type = 'approximate'
-                then
-                    figures.computed_low_value
-                    - assumed.rounding_fraction * abs(figures.computed_low_value)
-            else figures.computed_low_value
-        end as data_from,
-        case
-            when figures.computed_bound_type = 'at_least' then cast('infinity' as double)
-            when figures.computed_bound_type = 'approximate'
-                then
-                    figures.computed_high_value
-                    + assumed.rounding_fraction * abs(figures.computed_high_value)
-            when figures.computed_bound_type = 'order_of_magnitude'
-                then figures.computed_high_value * assumed.magnitude_ratio
-            else figures.computed_high_value
-        end as data_to
+        range_from(figures.claimed_value, figures.bound_type, assumed.rounding_fraction)
+        - assumed.equality_fraction * abs(figures.claimed_value) as claim_from,
+        range_to(
+            figures.claimed_high_value,
+            figures.bound_type,
+            assumed.rounding_fraction,
+            assumed.magnitude_ratio
+        ) + assumed.equality_fraction * abs(figures.claimed_high_value) as claim_to,
+        range_from(
+            figures.computed_low_value, figures.computed_bound_type, assumed.rounding_fraction
+        ) as data_from,
+        range_to(
+            figures.computed_high_value,
+            figures.computed_bound_type,
+            assumed.rounding_fraction,
+            assumed.magnitude_ratio
+        ) as data_to
     from figures
     cross join assumed
 ),
@@ -127,7 +115,7 @@ select
     computed_value,
     case when verdict_code <> 'untestable' then computed_low_value end as computed_low_value,
     case when verdict_code <> 'untestable' then computed_high_value end as computed_high_value,
-    tested_unit_name as unit_name,
+    unit_name,
     bound_type,
     case when computed_value is not null then computed_bound_type end as computed_bound_type,
     case when verdict_code <> 'untestable' then computed_value / nullif(claimed_value, 0) - 1 end

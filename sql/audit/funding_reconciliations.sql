@@ -30,7 +30,7 @@ investors as (
 
 ipo_shares as (
     select
-        tranches.tranche_id,
+        rounds.company_id,
         tranches.amount_usd,
         cast(
             replace(regexp_extract(sources.title, '([\d,]+) shares', 1), ',', '') as decimal(18, 2)
@@ -40,7 +40,11 @@ ipo_shares as (
         ) as share_price_usd
     from funding.tranches
     inner join reference.sources on tranches.source_id = sources.source_id
-    where tranches.round_id = 'coreweave_ipo' and sources.trust_rank = 1
+    inner join rounds on tranches.round_id = rounds.round_id
+    where
+        sources.trust_rank = 1
+        and regexp_matches(sources.title, '[\d,]+ shares')
+        and regexp_matches(tranches.source_locator, 'at [\d.]+ USD')
 )
 
 select
@@ -104,7 +108,7 @@ where valuations.implied_round_usd is not null
 group by valuations.company_id, valuations.valuation_date
 union all by name
 select
-    'initial_public_offering/coreweave' as reconciliation_id,
+    concat('initial_public_offering/', company_id) as reconciliation_id,
     max(all_share_count * share_price_usd) as expected_value,
     sum(amount_usd) as actual_value,
     'equal' as relation_code,
@@ -112,7 +116,7 @@ select
     'US dollars' as unit_name,
     'New shares and shares of holders add up to all shares at the price of the offering.' as about
 from ipo_shares
-having count(*) > 0
+group by company_id
 union all by name
 select
     concat('drawn/', round_id) as reconciliation_id,

@@ -1,45 +1,48 @@
 -- One row per figure and document that states it, whatever table it stands in.
 -- grain: figure_id, source_id
 -- So that a claim can be held against every document that speaks of the same thing: same company
--- and period, same market and year, same model. A date counts as year * 100 + month.
+-- and period, same market and year, same model. A date counts as year * 100 + month, a member of a
+-- list as 1, with what the document calls it as figure_name. What a GPU is was known once it was out.
+-- Every part brings all columns of its table; what proves the figure is taken from them at the end.
 with
 
 figures as (
     select
         concat_ws('/', 'revenue', company_id, segment_name, fiscal_period_name) as figure_id,
         cast(revenue_usd as double) as figure_value,
-        bound_type,
-        source_id,
-        source_locator,
-        known_date
+        *
     from market.company_revenues
     union all by name
     select
-        concat_ws('/', 'growth', company_id, segment_name, fiscal_period_name, growth_basis_code)
-            as figure_id,
+        concat_ws(
+            '/', 'growth', company_id, segment_name, fiscal_period_name, growth_basis_code
+        ) as figure_id,
         yoy_growth_fraction as figure_value,
-        bound_type,
-        source_id,
-        source_locator,
-        known_date
+        *
     from market.reported_growth
+    union all by name
+    select
+        concat_ws('/', financial_metric_type, company_id, period_end_date) as figure_id,
+        cast(amount_usd as double) as figure_value,
+        *
+    from market.company_financials
     union all by name
     select
         concat_ws('/', 'market', market_id, year, segment_name) as figure_id,
         cast(market_size_usd as double) as figure_value,
-        bound_type,
-        source_id,
-        source_locator,
-        known_date
+        *
     from market.market_sizes
+    union all by name
+    select
+        concat_ws('/', 'market', market_id, concat(year, 'Q', quarter), segment_name) as figure_id,
+        cast(market_size_usd as double) as figure_value,
+        *
+    from market.quarterly_market_sizes
     union all by name
     select
         concat_ws('/', 'compute', region_code, year, capacity_type) as figure_id,
         capacity_eflop_per_s as figure_value,
-        bound_type,
-        source_id,
-        source_locator,
-        known_date
+        *
     from market.compute_capacity
     union all by name
     select
@@ -48,27 +51,22 @@ figures as (
             concat_ws('/', 'deal value', market_id, period_start_date, deal_status)
         ]) as figure_id,
         unnest([cast(deal_count as double), cast(deal_value_usd as double)]) as figure_value,
-        bound_type,
-        source_id,
-        source_locator,
-        known_date
+        *
     from market.deal_flows
     union all by name
     select
         concat(
             'model/', model_id, '/',
-            unnest(['parameters', 'tokens', 'data', 'release month'])
+            unnest(['parameters', 'tokens', 'compute', 'data', 'release month'])
         ) as figure_id,
         unnest([
             parameter_count,
             training_token_count,
+            training_compute_flop,
             training_data_tb,
-            cast(100 * year(release_date) + month(release_date) as double)
+            month_number(release_date)
         ]) as figure_value,
-        bound_type,
-        source_id,
-        source_locator,
-        known_date
+        *
     from market.ai_models
     union all by name
     select
@@ -76,10 +74,7 @@ figures as (
             '/', 'event', party_id, event_type, case when value is not null then event_date end
         ) as figure_id,
         coalesce(cast(value as double), cast(year(event_date) as double)) as figure_value,
-        bound_type,
-        source_id,
-        source_locator,
-        known_date
+        *
     from market.events
     qualify
         row_number() over (
@@ -89,29 +84,132 @@ figures as (
     select
         concat_ws('/', 'leads', market_name, company_id) as figure_id,
         cast(is_leader as double) as figure_value,
-        'exact' as bound_type,
-        source_id,
-        source_locator,
-        known_date
+        *
     from market.market_share_mentions
     union all by name
     select
+        concat_ws('/', 'fleet', owner_id, as_of_date) as figure_id,
+        cast(gpu_count as double) as figure_value,
+        *
+    from market.gpu_fleets
+    union all by name
+    select
+        concat(
+            unnest(['active', 'contracted']), ' power/', company_id, '/', as_of_date
+        ) as figure_id,
+        unnest([active_power_mw, contracted_power_mw]) as figure_value,
+        *
+    from market.company_power
+    union all by name
+    select
         concat_ws('/', 'acquisition month', acquirer_id, target_id) as figure_id,
-        cast(100 * year(announced_date) + month(announced_date) as double) as figure_value,
-        bound_type,
-        source_id,
-        source_locator,
-        known_date
+        month_number(announced_date) as figure_value,
+        *
     from funding.acquisitions
     union all by name
     select
         concat_ws('/', 'tranche', tranche_id) as figure_id,
         cast(amount_usd as double) as figure_value,
-        bound_type,
-        source_id,
-        source_locator,
-        known_date
+        *
     from funding.tranches
+    union all by name
+    select
+        concat_ws('/', 'valuation', company_id, valuation_date, valuation_type) as figure_id,
+        cast(valuation_usd as double) as figure_value,
+        *
+    from funding.valuations
+    union all by name
+    select
+        concat_ws('/', 'purchase', customer_id, supplier_id, commitment_id) as figure_id,
+        cast(amount_usd as double) as figure_value,
+        *
+    from funding.purchase_commitments
+    union all by name
+    select
+        concat_ws('/', 'price', price_list_id, component_id) as figure_id,
+        cast(price_usd_per_unit_hour as double) as figure_value,
+        *
+    from pricing.component_prices
+    union all by name
+    select
+        concat_ws(
+            '/', 'price', price_list_id, instance_type_name, region_name, commitment_type
+        ) as figure_id,
+        cast(price_usd_per_hour as double) as figure_value,
+        *
+    from pricing.instance_prices
+    union all by name
+    select
+        concat(
+            'limit/', provider_id, '/', gpu_model_id, '/',
+            unnest(['vCPUs per GPU', 'RAM per GPU', 'GPUs per instance'])
+        ) as figure_id,
+        unnest([
+            cast(max_vcpu_count_per_gpu as double),
+            cast(max_ram_gb_per_gpu as double),
+            cast(max_gpu_count_per_instance as double)
+        ]) as figure_value,
+        *
+    from pricing.instance_limits
+    union all by name
+    select
+        concat(
+            'gpu/', gpu_model_id, '/',
+            unnest(['memory', 'memory bandwidth', 'bf16 dense speed', 'fp32 speed', 'board power'])
+        ) as figure_id,
+        unnest([
+            cast(memory_gb as double),
+            memory_bandwidth_gb_per_s,
+            bf16_dense_tflop_per_s,
+            fp32_tflop_per_s,
+            board_power_w
+        ]) as figure_value,
+        * replace (coalesce(known_date, release_date) as known_date)
+    from reference.gpu_models
+    union all by name
+    select
+        concat('claim/', claim_id) as figure_id,
+        stated_value as figure_value,
+        *
+    from reference.claims
+    union all by name
+    select
+        concat_ws('/', 'product', provider_id, product_id) as figure_id,
+        1 as figure_value,
+        concat('product ', product_order, ', ', product_name) as figure_name,
+        *
+    from market.products
+    union all by name
+    select
+        concat_ws('/', 'profile', company_id, profile_type, profile_order) as figure_id,
+        1 as figure_value,
+        concat(profile_type, ' ', profile_order, ', ', description) as figure_name,
+        *
+    from market.company_profiles
+    union all by name
+    select
+        concat_ws('/', 'person', company_id, role_name, person_id) as figure_id,
+        1 as figure_value,
+        person_name_as_printed as figure_name,
+        *
+    from market.company_people
+    union all by name
+    select
+        concat_ws('/', 'partner', party_id, partnership_type, partner_id) as figure_id,
+        1 as figure_value,
+        partner_name_as_printed as figure_name,
+        *
+    from market.partnerships
+    union all by name
+    select
+        concat_ws(
+            '/', 'investor', tranches.company_id, tranches.round_id, facts.tranche_id,
+            facts.investor_id
+        ) as figure_id,
+        1 as figure_value,
+        facts.*
+    from funding.tranche_investors as facts
+    inner join core.funding_tranches as tranches on facts.tranche_id = tranches.tranche_id
 )
 
 select
@@ -120,7 +218,9 @@ select
     figures.source_locator,
     coalesce(figures.known_date, sources.published_date) as known_date,
     figures.figure_value,  -- the figure, in the unit of its kind
-    figures.bound_type,
+    figures.figure_name,  -- what the document calls it, of a member of a list
+    coalesce(figures.bound_type, 'exact') as bound_type,
+    sources.publisher_name,
     sources.trust_rank
 from figures
 inner join reference.sources on figures.source_id = sources.source_id

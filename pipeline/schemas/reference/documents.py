@@ -1,4 +1,4 @@
-"""Where the facts come from, and what the documents claim."""
+"""Where the facts come from, what the documents claim, and how a claim is tested."""
 
 from datetime import date
 from enum import StrEnum
@@ -87,3 +87,57 @@ class Claims(Cited, table=True):
     )
     unit_name: str | None = Field()
     bound_type: BoundType = Field()
+
+
+class ClaimTestKind(StrEnum):
+    """How a claim is tested; the files of ``sql/audit`` named after kinds say it in full."""
+
+    stated_elsewhere = "stated_elsewhere"  # the figure in another document
+    sum = "sum"  # figures added up
+    product = "product"  # figures multiplied
+    growth = "growth"  # a product less one
+    consistency = "consistency"  # a sum that only sets a document against itself
+    own_list = "own_list"  # a sum over the provider's own price list of the day
+    listed = "listed"  # how many members a document's list has
+    named = "named"  # whether a list names somebody
+    saving = "saving"  # own price against rival offers
+    cheaper_offers = "cheaper_offers"  # rival offers of large clouds that are cheaper
+    untestable = "untestable"  # no table here holds what it takes
+
+
+class ClaimTests(Cited, table=True):
+    """One row per claim, test of it and figure that the test takes; * asks for all that fit."""
+
+    claim_id: str = Field(primary_key=True, foreign_key="reference.claims.claim_id")
+    test_order: int = Field(
+        primary_key=True,
+        ge=1,
+        description=(
+            "Test, from 1. Another document's word counts before what is computed; of several"
+            " computations the farthest from the claim, or of a claimed range its two ends."
+        ),
+    )
+    figure_order: int = Field(primary_key=True, ge=1, description="Figure of the test, from 1.")
+    test_kind: ClaimTestKind = Field(description="Kind of test, the same for all its figures.")
+    figure_id: str | None = Field(description="What the figure is of: kind, whose, when.")
+    excluded_figure_id: str | None = Field(description="Figures to leave out of all that fit.")
+    figure_count: int | None = Field(
+        description=(
+            "How often the figure counts, 1 if empty; less than 0 takes it off a sum, -1 divides"
+            " a product by it."
+        )
+    )
+    claimed_value: float | None = Field(
+        description="The claim as a number: its stated value, else 1 for yes."
+    )
+    unit_name: str | None = Field()
+    computed_bound_type: BoundType | None = Field(
+        description="How firmly the computed figure is known."
+    )
+    finding_words: str | None = Field(
+        description=(
+            "Words of the reason if not the kind's own, with the slots of the macro filled_in:"
+            " {computed}, {hedged} and their like."
+        )
+    )
+    missing_data: str | None = Field(description="Data it would take if the test finds no figure.")

@@ -7,6 +7,8 @@ from sqlglot import exp
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import Scope, traverse_scope
 
+from pipeline.tables.sql.known_by import SUFFIX
+
 Columns = set[tuple[str, str]]
 
 
@@ -44,7 +46,7 @@ def _traced(query: exp.Query, columns_of: Mapping[str, Sequence[str]]) -> tuple[
         database, _, name = table.partition(".")
         schema.setdefault(database, {})[name] = dict.fromkeys(columns, "unknown")
     qualified = qualify(
-        query.copy(),
+        query.copy().transform(_as_table),
         schema=schema,
         dialect="duckdb",
         quote_identifiers=False,
@@ -53,6 +55,14 @@ def _traced(query: exp.Query, columns_of: Mapping[str, Sequence[str]]) -> tuple[
     )
     scopes = {id(scope.expression): scope for scope in traverse_scope(qualified)}
     return _Tracer(scopes, columns_of), scopes[id(qualified)]
+
+
+def _as_table(node: exp.Expr) -> exp.Expr:
+    """Return the table itself in place of the table as known on a day: it has the same columns."""
+    if isinstance(node, exp.Table) and node.db and isinstance(node.this, exp.Anonymous):
+        name = node.this.name.removesuffix(SUFFIX)
+        return exp.alias_(exp.to_table(f"{node.db}.{name}"), node.alias or name, table=True)
+    return node
 
 
 class _Tracer:

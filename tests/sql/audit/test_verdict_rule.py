@@ -26,16 +26,16 @@ def judge(run_sql):
             "known_by_date": DAY,
             "stated_value": stated,
             "stated_high_value": test.pop("stated_high", None),
+            "claimed_value": test.pop("claimed_value", stated),
+            "unit_name": test.pop("unit_name", None),
         }
         tested = {"claim_id": "c", "finding": "it is so", "basis_code": "arithmetic"}
         tested |= {column: value for column, value in test.items() if value is not None}
-        # Not every kind of test states ranges, nor what a claim without a figure amounts to.
-        kind = "figure_claims" if "claimed_value" in test else "arithmetic_claims"
         (found,) = run_sql(
             "audit/claim_verdicts",
             {
                 "audit.claims": [claim],
-                f"audit.{kind}": [tested],
+                "audit.arithmetic_claims": [tested],
                 "reference.assumptions": ASSUMPTIONS,
             },
         )

@@ -28,8 +28,14 @@ BROKEN_BY = {
     "audit.claimed_savings known_by_the_claim": """
         update audit.claimed_savings set known_date = '2023-10-23'
         where claim_id = 'saving_80_percent'""",
+    "audit.claim_figures nothing_of_later_or_of_its_own": """
+        update audit.claim_figures set source_id = 'tf_securities_2023_06_20'
+        where claim_id = 'gpu_price_h100_sxm'""",
+    "audit.figure_claims some_document_states_the_figure": """
+        update reference.claim_tests set figure_id = 'event/coreweave/fuonded'
+        where claim_id = 'founded_2017'""",
     "audit.own_prices known_by_the_day": """
-        update audit.own_prices set source_id = 'tf_securities_2023_06_20'
+        update audit.own_prices set known_date = '2023-06-21'
         where component_id = 'h100_sxm'""",
     "audit.price_conflicts both_prices_hold_and_differ": """
         update audit.price_conflicts set overlap_to_date = '2023-07-25'""",

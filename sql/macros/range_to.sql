@@ -1,0 +1,11 @@
+-- The most that a figure so firmly known allows, of a claim as of data.
+-- formula: at least: no most; approximate: figure + rounding * |figure|; order of magnitude: figure * magnitude
+-- source: contract of this warehouse
+create or replace macro range_to(figure, bound, rounding, magnitude) as (
+    case bound
+        when 'at_least' then cast('infinity' as double)
+        when 'approximate' then figure + rounding * abs(figure)
+        when 'order_of_magnitude' then figure * magnitude
+        else figure
+    end
+)
