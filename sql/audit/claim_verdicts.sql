@@ -9,6 +9,11 @@
 -- or a sample of what it speaks of bears out is consistent at best. Without a computed figure a
 -- claim is untestable, and the reason says which data are missing. Facts known after the claim do
 -- not count, except where no other document had the figure by then: is_hindsight.
+-- basis_code says what a test rests on: another document, arithmetic, a sample, which can refute a
+-- claim and not prove it, or the same document, which shows that it agrees with itself. A statement
+-- without a figure is tested as the number it amounts to: 1 for yes, or no cheaper offer. In
+-- hindsight the first document to have the figure speaks, and the reason says since when, so no
+-- fact learned later moves a verdict once given.
 with
 
 found as (

@@ -1,5 +1,6 @@
 -- One row per claim of a document, with the day by which a fact must be known to test it.
 -- grain: claim_id
+-- That day is the claim's own known date, or else its document's.
 with
 
 numbers as (
