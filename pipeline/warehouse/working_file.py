@@ -14,11 +14,11 @@ from pipeline.warehouse.build import prepare
 from pipeline.warehouse.progress import report_waiting
 from pipeline.warehouse.recovery import tidy
 
-# DuckDB 1.x clients (most BI tools) can open the file too, which they cannot with 2.0's default;
-# with small blocks a warehouse of many small tables is a tenth of the size, and on tables of
-# thousands of rows a second thread costs a tenth more work and saves no time.
+# DuckDB from 1.2 on, which most BI tools, drivers and notebooks embed, can open the file too, which
+# it cannot with 2.0's default; with small blocks a warehouse of many small tables is a tenth of the
+# size, and on tables of thousands of rows a second thread costs a tenth more work, saves no time.
 STORAGE: dict[str, Setting] = {
-    "storage_compatibility_version": "v1.5.0",
+    "storage_compatibility_version": "v1.2.0",
     "default_block_size": "16384",
     "threads": 1,
 }
@@ -42,13 +42,30 @@ def open_working(
 
 def _connected(project: Project, say: Callable[[str], None]) -> duckdb.DuckDBPyConnection:
     try:
-        return opened(project.working, STORAGE)
+        connection = opened(project.working, STORAGE)
     except duckdb.Error as error:
         if not is_damaged(error):
             raise
         aside = project.shown(set_aside(project))
         say(f"the working file could not be read and is now {aside}; it is made anew ({error})")
         return opened(project.working, STORAGE)
+    if storage_version(connection) == STORAGE["storage_compatibility_version"]:
+        return connection
+    # A file keeps the format it was made with, whatever is asked of it afterwards.
+    connection.close()
+    project.working.unlink()
+    say("the working file is in another storage format than new ones; it is made anew")
+    return opened(project.working, STORAGE)
+
+
+def storage_version(connection: duckdb.DuckDBPyConnection) -> str:
+    """Return the oldest DuckDB that can open the file of the connection, such as ``v1.2.0``."""
+    ask = """
+        select tags['storage_version'] from duckdb_databases()
+        where database_name = current_database()
+    """
+    (stated,) = connection.execute(ask).fetchone() or ("",)
+    return str(stated).removesuffix("+")
 
 
 def set_aside(project: Project) -> Path:
