@@ -15,11 +15,11 @@ ROOT = Path(__file__).parents[2]
 CODE = ROOT / "pipeline"
 LEFT, RIGHT, TOP = 16, 640, 50  # of the rooms, in pixels
 FLOOR, GAP, LANE, PORT = 58, 10, 26, 6
-LINE_OF_WORDS = 92  # characters
+LINE_OF_WORDS = 100  # characters, which fit in the widest of the fonts
 COLOURS = ("#3b7dd8", "#d9822b", "#2f9e6e", "#b4539d", "#8a7a1f", "#c9504c", "#5f6fd0", "#3c97a8")
 STYLE = """
-text { font: 13px system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
-.name { font: bold 14px ui-monospace, Menlo, Consolas, monospace; }
+text { font: 12px system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
+.name { font: bold 13px ui-monospace, Menlo, Consolas, monospace; }
 .paper { fill: #ffffff; stroke: #d0d7de; } .room { fill: #f6f8fa; stroke: #afb8c1; }
 text { fill: #1f2328; } .words { fill: #59636e; }
 @media (prefers-color-scheme: dark) {
