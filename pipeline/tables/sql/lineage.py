@@ -46,7 +46,7 @@ def _traced(query: exp.Query, columns_of: Mapping[str, Sequence[str]]) -> tuple[
         database, _, name = table.partition(".")
         schema.setdefault(database, {})[name] = dict.fromkeys(columns, "unknown")
     qualified = qualify(
-        query.copy().transform(_as_table),
+        query.transform(_as_table),  # a copy
         schema=schema,
         dialect="duckdb",
         quote_identifiers=False,

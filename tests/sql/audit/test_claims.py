@@ -16,6 +16,22 @@ TABLE_1 = {
     "quadro_rtx_4000": 0.24,
     "v100_sxm_16gb": 0.80,
 }
+# The memory of each GPU of Table 1, and the host that it comes with at most.
+MEMORY_GB = {
+    "h100_sxm": 80,
+    "h100_pcie": 80,
+    "a100_sxm_80gb": 80,
+    "a100_pcie_80gb": 80,
+    "a100_sxm_40gb": 40,
+    "a100_pcie_40gb": 40,
+    "a40": 48,
+    "rtx_a6000": 48,
+    "rtx_a5000": 24,
+    "rtx_a4000": 16,
+    "quadro_rtx_5000": 16,
+    "quadro_rtx_4000": 8,
+    "v100_sxm_16gb": 16,
+}
 # claim: verdict, figure as the data have it
 NAMED = {
     "total_funding": ("reproduced", 3e6 + 2.5e6 + (50 + 100 + 111 + 110 + 200) * 1e6),
@@ -49,7 +65,9 @@ NAMED = {
     "saving_80_percent": ("contradicted", None),
     "saving_80_percent_over_competitors": ("contradicted", None),
     "docs_saving_80_percent": ("contradicted", 1 - (2.21 + 24 * 0.01 + 220 * 0.005) / 3.67),
-} | {f"gpu_price_{gpu}": ("reproduced", price) for gpu, price in TABLE_1.items()}
+}
+NAMED |= {f"gpu_price_{gpu}": ("reproduced", price) for gpu, price in TABLE_1.items()}
+NAMED |= {f"gpu_memory_{gpu}": ("reproduced", size) for gpu, size in MEMORY_GB.items()}
 UNTESTABLE = ["speed_up_35x", "hgx_h100_hpc_7x", "hgx_h100_training_9x", "hgx_h100_inference_30x"]
 
 
@@ -99,6 +117,27 @@ def test_what_no_table_holds_is_untestable_and_says_what_would_be_needed(claim, 
     assert "would need" in found["reason"]
 
 
+@pytest.mark.parametrize("gpu", MEMORY_GB)
+def test_the_host_ceilings_of_the_note_stand_in_no_other_document(gpu, rows):
+    """48 vCPUs and 256 GB with a GPU of 40 GB and more, else 36 and 128."""
+    expected = [256, 48] if MEMORY_GB[gpu] >= 40 else [128, 36]
+    found = rows(
+        "from audit.claim_verdicts where claim_id in ($1, $2) order by claim_id",
+        [f"max_ram_{gpu}", f"max_vcpus_{gpu}"],
+    )
+    assert [row["stated_value"] for row in found] == expected
+    assert {row["verdict_code"] for row in found} == {"untestable"}
+    assert {row["reason"].split("; would need ")[0] for row in found} == {
+        "No other document held states it"
+    }
+    (limits,) = rows(
+        "from pricing.instance_limits where source_id = 'tf_securities_2023_06_20'"
+        " and gpu_model_id = $1",
+        [gpu],
+    )
+    assert [limits["max_ram_gb_per_gpu"], limits["max_vcpu_count_per_gpu"]] == expected
+
+
 def test_every_reason_is_one_sentence_and_every_untestable_one_names_the_missing_data(rows):
     found = rows("from audit.claim_verdicts")
     assert [row["claim_id"] for row in found if not row["reason"].endswith(".")] == []
@@ -112,6 +151,7 @@ def test_hindsight_is_used_only_where_nothing_was_known_and_is_named(rows):
     found = rows("from audit.claim_verdicts where is_hindsight order by claim_id")
     assert {row["claim_id"]: str(row["evidence_known_date"]) for row in found} == {
         "founder_brian_ventura": "2025-03-05",
+        "gpu_memory_a100_pcie_80gb": "2026-05-21",
         "gpt_3_parameters": "2025-06-20",
         "llama_parameters": "2025-06-20",
         "nvidia_revenue": "2026-04-22",
