@@ -22,6 +22,9 @@ class Rounds(CitedFact, table=True):
     date_precision_code: DatePrecision = Field()
 
 
+INSTRUMENT = "equity, debt, or secondary: existing shares sold on, no money to the company."
+
+
 class InstrumentType(StrEnum):
     """What was sold for the money."""
 
@@ -43,9 +46,7 @@ class Tranches(CitedFigure, table=True):
 
     tranche_id: str = Field(primary_key=True, description="Slug of the amount.")
     round_id: str = Field(foreign_key="funding.rounds.round_id")
-    instrument_type: InstrumentType = Field(
-        description="equity, debt, or secondary: existing shares sold on, no money to the company."
-    )
+    instrument_type: InstrumentType = Field(description=INSTRUMENT)
     commitment_status: CommitmentStatus = Field(
         description="funded: paid in; committed: promised; drawn: taken from an earlier commitment."
     )
@@ -58,6 +59,24 @@ class TrancheInvestors(CitedFact, table=True):
     tranche_id: str = Field(primary_key=True, foreign_key="funding.tranches.tranche_id")
     investor_id: str = Field(primary_key=True, foreign_key="reference.parties.party_id")
     is_lead: bool = Field(description="Whether the source names the investor as lead.")
+
+
+class RecordGaps(CitedFact, table=True):
+    """One row per money that a source shows and no round holds: from then on sums are floors."""
+
+    gap_id: str = Field(primary_key=True, description="Slug of the missing money.")
+    company_id: str = Field(foreign_key="reference.parties.party_id")
+    instrument_type: InstrumentType = Field(description=INSTRUMENT)
+    missing_from_date: date = Field(
+        description="First day on which the source shows the money; sums up to then stand."
+    )
+    shown_usd: Decimal | None = Field(
+        max_digits=20,
+        decimal_places=2,
+        gt=0,
+        description="Balance or flow that shows the money, no commitment; empty if not stated.",
+    )
+    description: str = Field()
 
 
 class ValuationType(StrEnum):

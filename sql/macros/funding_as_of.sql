@@ -1,13 +1,134 @@
--- What a company had raised, as the world knew it on a day: one row, also where nothing was known.
+-- What a company had raised, as the world knew it on a day: one row.
 -- source: growth.funding_by_round, on what was known by then
--- Zero, not null, where nothing was known yet.
+-- The company is a party_id, or a name or alias that one party alone has; any other is refused with
+-- the nearest party. Where no round was known by then the amounts are null and the reason says so.
+-- A sum is at_least where a source published by then shows money that no round holds.
 create or replace macro funding_as_of(company, known_by) as table
+    with
+
+    question as (
+        select
+            cast(company as varchar) as company_asked,
+            cast(known_by as date) as date_asked
+    ),
+
+    names as (
+        select
+            party_id,
+            party_id as party_name
+        from reference.parties
+        union
+        select
+            party_id,
+            party_name
+        from reference.parties
+        union
+        select
+            party_id,
+            alias_name as party_name
+        from reference.party_aliases
+    ),
+
+    found as (
+        select
+            question.company_asked,
+            question.date_asked,
+            list(distinct names.party_id order by names.party_id) filter (
+                where lower(names.party_name) = lower(question.company_asked)
+            ) as party_ids,
+            arg_max(
+                names.party_id,
+                jaro_winkler_similarity(lower(names.party_name), lower(question.company_asked))
+            ) as nearest_id
+        from question
+        cross join names
+        group by all
+    ),
+
+    party as (
+        select
+            date_asked,
+            party_ids[1] as asked_id
+        from found
+        where
+            case
+                when len(party_ids) = 1 then true
+                when party_ids is null
+                    then
+                        error(concat(
+                            'no company is called ''', company_asked, '''; the nearest is ',
+                            nearest_id, ', see reference.parties'
+                        ))
+                else
+                    error(concat(
+                        '''', company_asked, ''' may be any of ',
+                        array_to_string(party_ids, ', '), '; name one of them'
+                    ))
+            end
+    ),
+
+    missing as (
+        select
+            gaps.company_id,
+            bool_or(gaps.instrument_type = 'equity') as is_equity_missing,
+            bool_or(gaps.instrument_type = 'debt') as is_debt_missing
+        from core.record_gaps_known_by((select question.date_asked from question)) as gaps
+        inner join party on gaps.company_id = party.asked_id
+        where gaps.missing_from_date <= party.date_asked
+        group by all
+    ),
+
+    sums as (
+        select
+            party.asked_id,
+            party.date_asked,
+            count(rounds.round_id) as round_count,
+            sum(rounds.equity_usd) as equity_usd,
+            sum(rounds.debt_usd) as debt_usd,
+            sum(rounds.secondary_usd) as secondary_usd,
+            sum(rounds.new_money_usd) as new_money_usd,
+            list(rounds.bound_type) filter (where rounds.equity_usd > 0) as equity_bounds,
+            list(rounds.bound_type) filter (where rounds.debt_usd > 0) as debt_bounds
+        from party
+        left join
+            growth.funding_by_round_known_by((select question.date_asked from question)) as rounds
+            on party.asked_id = rounds.company_id
+        group by all
+    ),
+
+    hedged as (
+        select
+            sums.*,
+            case
+                when missing.is_equity_missing then list_append(sums.equity_bounds, 'at_least')
+                else sums.equity_bounds
+            end as all_equity_bounds,
+            case
+                when missing.is_debt_missing then list_append(sums.debt_bounds, 'at_least')
+                else sums.debt_bounds
+            end as all_debt_bounds
+        from sums
+        left join missing on sums.asked_id = missing.company_id
+    )
+
     select
-        company as company_id,
-        count(rounds.round_id) as round_count,
-        cast(coalesce(sum(rounds.equity_usd), 0) as decimal(20, 2)) as equity_usd,
-        cast(coalesce(sum(rounds.debt_usd), 0) as decimal(20, 2)) as debt_usd,
-        cast(coalesce(sum(rounds.secondary_usd), 0) as decimal(20, 2)) as secondary_usd,
-        cast(coalesce(sum(rounds.new_money_usd), 0) as decimal(20, 2)) as new_money_usd
-    from growth.funding_by_round_known_by(known_by) as rounds
-    where rounds.company_id = company
+        asked_id as company_id,
+        round_count,
+        cast(equity_usd as decimal(20, 2)) as equity_usd,
+        cast(debt_usd as decimal(20, 2)) as debt_usd,
+        cast(secondary_usd as decimal(20, 2)) as secondary_usd,
+        cast(new_money_usd as decimal(20, 2)) as new_money_usd,
+        sum_bound(all_equity_bounds) as equity_bound_type,
+        sum_bound(all_debt_bounds) as debt_bound_type,
+        sum_bound(
+            list_concat(coalesce(all_equity_bounds, []), coalesce(all_debt_bounds, []))
+        ) as new_money_bound_type,
+        case
+            when round_count = 0
+                then
+                    concat(
+                        'no round of ', asked_id, ' that was known by ', date_asked,
+                        ' is in funding.rounds'
+                    )
+        end as reason
+    from hedged

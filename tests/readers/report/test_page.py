@@ -16,7 +16,7 @@ TOLD = {
     "gpu_hour_parts": ("6.52", "4.76", "37 %"),  # 4.76 + 48 * 0.01 + 256 * 0.005 = 6.52
     "claimed_savings": ("61.4 %", "13.9 %", "73.9 %"),
     "basis_break": ("+29.3 %", "−0.7 %"),  # 6.155 / 4.76 and 6.155 / 6.20
-    "funding_rounds": ("75 %",),
+    "funding_rounds": ("2026-08-10",),
     "compute_capacity": ("615", "56,000", "65.1 %", "1.38"),
 }
 
@@ -80,6 +80,14 @@ def test_every_row_leads_to_its_source(name, read, charted):
 def test_the_finding_says_what_was_worked_out_by_hand(name, html):
     finding = re.search(r'<p class="finding">(.*?)</p>', articles(html)[name], re.S)[1]
     assert [figure for figure in TOLD[name] if finding.count(figure) < 2] == []  # in both languages
+
+
+def test_sums_over_an_incomplete_record_say_at_least_and_give_no_share(html):
+    """Debt by hand, in M USD: 100 + 2,300 + 7,500 + 650 + 1,000 by 2024, 36,437.5 since."""
+    finding = re.search(r'<p class="finding">(.*?)</p>', articles(html)["funding_rounds"], re.S)[1]
+    assert "at least 47.99 billion of committed debt" in finding
+    assert "债务至少 479.9 亿美元" in finding
+    assert "%" not in finding
 
 
 def test_the_verdicts_are_counted_as_the_audit_has_them(html, rows):

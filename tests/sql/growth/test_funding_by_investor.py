@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 def by_investor(run_sql):
     """Return a function that groups amounts of new money by those who brought them."""
 
-    def by_investor(*amounts, is_new_money=True, company="company"):
+    def by_investor(*amounts, is_new_money=True, company="company", missing=()):
         found = run_sql(
             "growth/funding_by_investor",
             {
@@ -22,6 +22,7 @@ def by_investor(run_sql):
                         "company_id": company,
                         "amount_usd": amount,
                         "is_new_money": is_new_money,
+                        "bound_type": "exact",
                         "first_reported_date": date(2024, 1, 1 + place),
                     }
                     for place, (amount, _) in enumerate(amounts)
@@ -30,6 +31,9 @@ def by_investor(run_sql):
                     {"tranche_id": f"tranche_{place}", "investor_id": investor}
                     for place, (_, investors) in enumerate(amounts)
                     for investor in investors
+                ],
+                "core.record_gaps": [
+                    {"company_id": company, "instrument_type": kind} for kind in missing
                 ],
             },
         )
@@ -50,6 +54,25 @@ def test_investors_in_an_amount_that_nobody_splits_are_one_group(by_investor):
         "nvidia": pytest.approx(0.45),
         "not disclosed": pytest.approx(0.05),
     }
+
+
+@pytest.mark.parametrize(
+    ("missing", "share", "bound"),
+    [((), 1, "exact"), (("secondary",), 1, "exact"), (("debt",), None, "at_least")],
+)
+def test_no_share_is_computed_of_a_record_that_lacks_new_money(by_investor, missing, share, bound):
+    row = by_investor((50, ["nvidia"]), missing=missing)["nvidia"]
+    assert (row["amount_fraction"], row["bound_type"]) == (share, bound)
+
+
+def test_shares_of_the_note_s_day_stand_though_money_is_missing_today(rows):
+    known = "from growth.funding_by_investor_known_by('2023-06-20')"
+    (magnetar,) = rows(f"{known} where investor_group = 'magnetar_capital'")
+    assert magnetar["amount_fraction"] == pytest.approx(461 / 576.5)
+    assert magnetar["bound_type"] == "exact"
+    assert rows("select distinct amount_fraction, bound_type from growth.funding_by_investor") == [
+        {"amount_fraction": None, "bound_type": "at_least"}
+    ]
 
 
 def test_a_group_s_money_is_known_when_the_last_of_it_is(by_investor):

@@ -39,10 +39,14 @@ def tranche(name, instrument, status, amount, bound="exact"):
 def funding(run_sql):
     """Return a function that adds up rounds, in their order."""
 
-    def funding(rounds, tranches):
+    def funding(rounds, tranches, gaps=()):
         found = run_sql(
             "growth/funding_by_round",
-            {"core.funding_rounds": rounds, "core.funding_tranches": tranches},
+            {
+                "core.funding_rounds": rounds,
+                "core.funding_tranches": tranches,
+                "core.record_gaps": gaps,
+            },
         )
         return sorted(found, key=lambda row: row["cumulative_new_money_usd"])
 
@@ -97,13 +101,64 @@ def test_rounds_without_a_date_come_first_in_the_order_of_their_source(funding):
     assert [row["round_id"] for row in funding(rounds, tranches)] == ["b", "a", "z"]
 
 
-def test_a_round_of_several_bounds_is_approximate(funding):
+@pytest.mark.parametrize(
+    ("bounds", "expected"),
+    [
+        (("exact", "at_least"), "at_least"),
+        (("at_most", "exact"), "at_most"),
+        (("approximate", "exact"), "approximate"),
+        (("at_most", "at_least"), "approximate"),
+    ],
+)
+def test_a_round_is_hedged_as_its_amounts_are(funding, bounds, expected):
     tranches = [
-        tranche("a", "equity", "funded", 10),
-        tranche("a", "debt", "committed", 10, "at_least"),
+        tranche("a", "equity", "funded", 10, bounds[0]),
+        tranche("a", "debt", "committed", 10, bounds[1]),
     ]
     (row,) = funding([round_of("a", 0)], tranches)
-    assert row["bound_type"] == "approximate"
+    assert row["bound_type"] == row["cumulative_new_money_bound_type"] == expected
+    assert (row["cumulative_equity_bound_type"], row["cumulative_debt_bound_type"]) == bounds
+
+
+def test_sums_are_floors_from_the_day_on_which_money_is_known_to_be_missing(funding):
+    gap = {
+        "company_id": "company",
+        "instrument_type": "debt",
+        "missing_from_date": date(2023, 1, 1) + timedelta(90),
+    }
+    found = funding(
+        [round_of("undated"), round_of("a", 89), round_of("b", 90), round_of("c", 400)],
+        [
+            tranche("undated", "debt", "committed", 1),
+            *(tranche(name, "equity", "funded", 10) for name in "abc"),
+        ],
+        [gap, {**gap, "company_id": "other", "missing_from_date": date(2020, 1, 1)}],
+    )
+    assert [row["cumulative_debt_bound_type"] for row in found] == [
+        "exact",
+        "exact",
+        "at_least",
+        "at_least",
+    ]
+    assert [row["cumulative_new_money_bound_type"] for row in found][1:] == [
+        "exact",
+        "at_least",
+        "at_least",
+    ]
+    assert [row["cumulative_equity_bound_type"] for row in found] == [None, *["exact"] * 3]
+    assert {row["bound_type"] for row in found} == {"exact"}
+
+
+def test_coreweave_s_debt_is_a_floor_that_exceeds_what_it_owes(rows):
+    """By hand, in M USD: 100 + 2,300 + 1,000 + 7,500 + 650 + 2,000 by June 2025, owed 11,171."""
+    (row,) = rows(
+        "select cumulative_debt_usd, cumulative_debt_bound_type from growth.funding_by_round"
+        " where round_id = 'coreweave_notes_9250_2030'"
+    )
+    assert row == {
+        "cumulative_debt_usd": Decimal(13_550_000_000),
+        "cumulative_debt_bound_type": "at_least",
+    }
 
 
 AMOUNTS = st.decimals(min_value="0.01", max_value="9999999999", places=2)

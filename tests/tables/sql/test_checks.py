@@ -122,6 +122,10 @@ BROKEN_BY = {
         where company_id = 'coreweave' and fiscal_period_name = 'FY24Q1'""",
     "growth.funding_by_investor no_money_is_lost": """
         delete from growth.funding_by_investor where investor_group = 'not disclosed'""",
+    "growth.funding_by_round debt_outstanding_was_committed": """
+        delete from core.record_gaps;
+        update growth.funding_by_round set debt_usd = 0
+        where round_id = 'coreweave_ddtl_2'""",
     "growth.funding_by_round known_money_equals_claim": """
         update growth.funding_by_round set known_date = '2023-05-31'
         where round_id = 'coreweave_ddtl_1'""",

@@ -186,6 +186,10 @@ def test_the_day_of_the_note_gives_the_world_of_the_note(rows):
             "debt_usd": Decimal("100000000.00"),
             "secondary_usd": Decimal("0.00"),
             "new_money_usd": Decimal("576500000.00"),
+            "equity_bound_type": "exact",
+            "debt_bound_type": "exact",
+            "new_money_bound_type": "exact",
+            "reason": None,
         }
     ]
     known = f"from growth.funding_by_round{SUFFIX}('{NOTE}')"
@@ -200,9 +204,12 @@ def test_the_day_of_the_note_gives_the_world_of_the_note(rows):
 
 
 def test_a_day_before_everything_knows_nothing(rows):
-    assert rows(
-        "select round_count, new_money_usd from funding_as_of('coreweave', '2020-01-01')"
-    ) == [{"round_count": 0, "new_money_usd": Decimal("0.00")}]
+    assert rows("select round_count, reason from funding_as_of('coreweave', '2020-01-01')") == [
+        {
+            "round_count": 0,
+            "reason": "no round of coreweave that was known by 2020-01-01 is in funding.rounds",
+        }
+    ]
     assert rows("from price_list_as_of('coreweave', '2020-01-01', '2020-01-01')") == []
 
 

@@ -56,10 +56,12 @@ CHART = Chart(
     unit=BILLIONS,
     note=Text(
         "Debt counts when it is committed, once; drawings add nothing. A secondary sale moves old"
-        " shares and is no new money. After March 2025 the record is incomplete, so every sum"
-        " beyond is a floor. Rounds without a date come first, in the order of their source.",
-        "债务在承诺时计入一次，提款不再计入。老股转让不是新增资金。2025 年 3 月之后记录不完整，其"
-        "后的合计均为下限。无日期的轮次排在最前，按来源中的次序。",
+        " shares and is no new money. Money that filings show and no round holds (equipment"
+        " financing since 2024 for one) makes every later sum a floor. Rounds without a date come"
+        " first, in the order of their source.",
+        "债务在承诺时计入一次，提款不再计入。老股转让不是新增资金。监管文件显示、但各轮未记录的"
+        "资金（如 2024 年起的设备融资）使其后的合计均为下限。无日期的轮次排在最前，按来源中的"
+        "次序。",
     ),
     columns=(
         Column("round_name", Text("Round", "轮次")),
@@ -69,7 +71,9 @@ CHART = Chart(
         money("debt_usd", "Debt, USD", "债务，美元"),
         money("secondary_usd", "Secondary, USD", "老股转让，美元"),
         money("cumulative_equity_usd", "Equity so far, USD", "累计股权，美元"),
+        Column("cumulative_equity_bound_type", Text("Hedge", "精确程度"), Kind.code),
         money("cumulative_debt_usd", "Debt so far, USD", "累计债务，美元"),
+        Column("cumulative_debt_bound_type", Text("Hedge", "精确程度"), Kind.code),
         BOUND,
         KNOWN,
         SOURCE,

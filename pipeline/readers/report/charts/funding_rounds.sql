@@ -14,7 +14,9 @@ select
     rounds.debt_usd,
     rounds.secondary_usd,
     rounds.cumulative_equity_usd,
+    rounds.cumulative_equity_bound_type,
     rounds.cumulative_debt_usd,
+    rounds.cumulative_debt_bound_type,
     rounds.bound_type,
     rounds.known_date,
     rounds.source_id
