@@ -1,20 +1,21 @@
 -- One row per company and quarter end at which its GPU fleet is known: revenue, GPUs and debt joined.
 -- grain: company_id, period_end_date
 -- formula: low_gpu_hours = smaller low fleet of start and end * hours of the quarter; high likewise
--- formula: revenue_usd_per_gpu_hour = revenue_usd / (gpu_count * quarter_hours); bounds by the others
+-- formula: mean_gpu_count = mean of start_gpu_count and gpu_count
+-- formula: revenue_usd_per_gpu_hour = revenue_usd / (mean_gpu_count * quarter_hours); bounds likewise
 -- formula: implied_utilization_fraction = revenue_usd_per_gpu_hour / list_usd_per_gpu_hour
 -- formula: debt_usd_per_h100_equivalent = debt_usd / median_h100_equivalent_count; bounds likewise
 -- source: definition; fleets are Epoch's model with its 5th and 95th percentiles, no disclosure
--- What a fleet was within the quarter no source says, and nothing is interpolated: the central
--- figures take the fleet at the end, the bounds the fleets at start and end with their own bounds.
+-- What a fleet was within the quarter no source says: the central figures take the mean of the fleets
+-- at start and end, the bounds the smaller and the larger of the two with their own bounds.
 -- Revenue is mostly contracted below list, many GPUs are bought before they run, and later ones list
 -- above the H100 that prices the fleet here: implied utilisation is revenue as a share of the fleet's
 -- list value, a floor under the true use of the GPUs. Fleets leave out what came before Hopper,
 -- while revenue includes it, which works the other way. A balance counts only at its own date. The
 -- list price is that of H100 SXM in force at the quarter's end, with a full host where components
 -- are billed. Null, never zero, where a figure is unknown: yearly revenue is not split.
--- For example, the second quarter of 2025: 1,212.788 M USD / (304,242 * 2,184 h) = 1.83 USD (1.81
--- to 2.01); 28.0 % of 6.52 USD (27.7 to 30.8 %); debt of 32,705 USD per H100-equivalent (32,208 to
+-- For example, the second quarter of 2025: 1,212.788 M USD / (291,094 * 2,184 h) = 1.91 USD (1.81
+-- to 2.01); 29.3 % of 6.52 USD (27.7 to 30.8 %); debt of 32,705 USD per H100-equivalent (32,208 to
 -- 33,178).
 with
 
@@ -77,6 +78,10 @@ quarters as (
         revenues.revenue_usd,
         debts.amount_usd as debt_usd,
         starts.gpu_count as start_gpu_count,
+        case
+            when starts.gpu_count is not null
+                then list_avg([starts.gpu_count, fleets.gpu_count])
+        end as mean_gpu_count,
         fleets.gpu_count,
         fleets.low_h100_equivalent_count,
         fleets.median_h100_equivalent_count,
@@ -143,7 +148,7 @@ priced as (
 hours as (
     select
         *,
-        gpu_count * quarter_hours as gpu_hours,
+        mean_gpu_count * quarter_hours as gpu_hours,
         low_fleet * quarter_hours as low_gpu_hours,
         high_fleet * quarter_hours as high_gpu_hours,
         cast(revenue_usd as double) as revenue
@@ -162,6 +167,7 @@ select
     debt_usd as debt_principal_usd,  -- debt outstanding on the last day of the quarter
     start_gpu_count,  -- fleet at the end of the quarter before, central estimate
     gpu_count,
+    mean_gpu_count,  -- mean of the fleets at start and end, central estimates
     low_h100_equivalent_count,
     median_h100_equivalent_count,
     high_h100_equivalent_count,
@@ -177,7 +183,7 @@ select
     cast(revenue / high_gpu_hours as decimal(18, 6))
         as low_revenue_usd_per_gpu_hour,  -- revenue over the most GPU-hours
     cast(revenue / gpu_hours as decimal(18, 6))
-        as revenue_usd_per_gpu_hour,  -- revenue over the hours of the fleet at the quarter's end
+        as revenue_usd_per_gpu_hour,  -- revenue over the hours of the mean fleet
     cast(revenue / low_gpu_hours as decimal(18, 6))
         as high_revenue_usd_per_gpu_hour,  -- revenue over the fewest GPU-hours
     list_usd_per_gpu_hour,  -- list price of an H100 SXM with its host, as in force

@@ -4,8 +4,7 @@
 -- formula: yoy_growth_fraction = revenue / revenue of the same period of the fiscal year before - 1
 -- source: definition; a missing period gives no growth, never one over a gap
 -- Growth that companies print is in market.reported_growth. Whole years have no quarterly growth.
--- CoreWeave's FY24Q4 is in no source, so its FY25Q1 has no quarterly and its FY25Q4 no yearly
--- growth.
+-- No fourth quarter is filed: CoreWeave's are those of a copy of its filings, which its years confirm.
 with
 
 labelled as (

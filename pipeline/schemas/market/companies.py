@@ -30,10 +30,12 @@ class FinancialMetric(StrEnum):
     """What the figure measures."""
 
     net_income = "net_income"
+    adjusted_net_income = "adjusted_net_income"
     adjusted_ebitda = "adjusted_ebitda"
     interest_expense = "interest_expense"
     capital_expenditure = "capital_expenditure"
     revenue_backlog = "revenue_backlog"
+    remaining_performance_obligations = "remaining_performance_obligations"
     total_debt_principal = "total_debt_principal"
 
 

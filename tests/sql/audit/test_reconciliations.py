@@ -35,7 +35,7 @@ def sums(rows):
             369 + 232 + 14,
         ),
         (GARTNER, 597_325e6, sum(IN_MILLIONS) * 1e6),
-        ("quarters/coreweave/total/FY24", 1.9e9, 188.7e6 + 395.371e6 + 583.941e6),
+        ("quarters/coreweave/total/FY24", 1.915e9, 188.7e6 + 395.371e6 + 583.941e6 + 747.004e6),
     ],
 )
 def test_the_parts_and_the_whole_are_those_worked_out_by_hand(reconciliation, whole, parts, sums):
@@ -50,14 +50,6 @@ def test_segments_that_gartner_rounds_miss_its_total_by_two_millions(sums):
     assert sum(IN_MILLIONS) - 597_325 == -2
     assert sums[GARTNER]["difference_value"] == -2e6
     assert sums[GARTNER]["precision_code"] == "rounded"
-
-
-def test_three_quarters_may_not_exceed_the_year_and_need_not_fill_it(sums):
-    found = sums["quarters/coreweave/total/FY24"]
-    assert (found["relation_code"], found["about"]) == (
-        "at_most",
-        "The quarters held, not all of the year's, do not exceed the year.",
-    )
 
 
 def test_every_price_list_of_components_adds_up(sums, rows):

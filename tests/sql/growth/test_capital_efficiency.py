@@ -83,6 +83,7 @@ def test_the_second_quarter_of_2025_by_hand(rows):
         "debt_principal_usd": debt,
         "start_gpu_count": 277_946,
         "gpu_count": 304_242,
+        "mean_gpu_count": 291_094,  # (277,946 + 304,242) / 2
         "low_h100_equivalent_count": 336_712,
         "median_h100_equivalent_count": 341_580,
         "high_h100_equivalent_count": 346_855,
@@ -93,11 +94,11 @@ def test_the_second_quarter_of_2025_by_hand(rows):
         "debt_usd_per_h100_equivalent": Decimal("32705.33"),
         "high_debt_usd_per_h100_equivalent": round(debt / 336_712, 2),
         "low_revenue_usd_per_gpu_hour": Decimal("1.808325"),
-        "revenue_usd_per_gpu_hour": Decimal("1.825211"),  # 1,212,788,000 / 664,464,528
+        "revenue_usd_per_gpu_hour": Decimal("1.907651"),  # 1,212,788,000 / 635,749,296
         "high_revenue_usd_per_gpu_hour": Decimal("2.007214"),
         "list_usd_per_gpu_hour": Decimal("4.76") + 48 * Decimal("0.01") + 256 * Decimal("0.005"),
         "low_implied_utilization_fraction": pytest.approx(revenue / (307_083 * hours * 6.52)),
-        "implied_utilization_fraction": pytest.approx(revenue / (304_242 * hours * 6.52)),
+        "implied_utilization_fraction": pytest.approx(revenue / (291_094 * hours * 6.52)),
         "high_implied_utilization_fraction": pytest.approx(revenue / (276_655 * hours * 6.52)),
         "assumption_ids": "hours_per_day",
         "source_id": "epoch_ai_chip_counts_2026_04_22",
@@ -105,7 +106,24 @@ def test_the_second_quarter_of_2025_by_hand(rows):
         "debt_source_id": "sec_coreweave_debt_2025_08_31",
         "list_source_id": "tf_securities_2023_06_20",
     }
-    assert round(row["implied_utilization_fraction"], 2) == 0.28
+    assert round(row["implied_utilization_fraction"], 3) == 0.293
+
+
+@pytest.mark.parametrize(
+    ("quarter", "by_hand"),
+    [
+        ("FY24Q1", "1.49"),  # 188.7 M / ((44,157 + 71,468) / 2 * 2,184)
+        ("FY24Q4", "1.66"),  # 747.004 M / ((166,849 + 241,168) / 2 * 2,208)
+        ("FY25Q3", "1.85"),  # 1,364.676 M / ((304,242 + 362,908) / 2 * 2,208)
+        ("FY25Q4", "1.63"),  # 1,571.904 M / ((362,908 + 511,608) / 2 * 2,208)
+    ],
+)
+def test_revenue_is_over_the_mean_of_the_fleets_at_start_and_end(rows, quarter, by_hand):
+    (row,) = rows(
+        "select revenue_usd_per_gpu_hour from growth.capital_efficiency"
+        f" where fiscal_period_name = '{quarter}'"
+    )
+    assert round(row["revenue_usd_per_gpu_hour"], 2) == Decimal(by_hand)
 
 
 def test_unknown_revenue_gives_nothing_rather_than_zero_or_a_share_of_the_year(rows):
@@ -118,7 +136,6 @@ def test_unknown_revenue_gives_nothing_rather_than_zero_or_a_share_of_the_year(r
         "2023-06-30",
         "2023-09-30",
         "2023-12-31",
-        "2024-12-31",
     ]
     assert {row[name] for row in found for name in MONEY} == {None}
 
@@ -136,16 +153,17 @@ def test_debt_counts_only_on_the_day_of_its_balance(rows):
             (date(2024, 12, 31), "8033477000", 241_168),
             (date(2025, 3, 31), "8800000000", 290_713),
             (date(2025, 6, 30), "11171485000", 341_580),
+            (date(2025, 12, 31), "21615000000", 832_068),
         )
     ]
 
 
-def test_a_quarter_whose_first_fleet_is_unknown_has_no_bounds(quarters):
+def test_a_quarter_whose_first_fleet_is_unknown_has_no_mean_and_no_bounds(quarters):
     (row,) = quarters(
         company_revenues=[{**QUARTER, "revenue_usd": Decimal(2184)}],
         gpu_fleets=[fleet(date(2025, 6, 30), 1, 2, 4)],
     )
-    assert row["revenue_usd_per_gpu_hour"] == Decimal("0.5")
+    assert (row["mean_gpu_count"], row["revenue_usd_per_gpu_hour"]) == (None, None)
     assert (row["low_gpu_hours"], row["high_gpu_hours"]) == (None, None)
     assert row["high_revenue_usd_per_gpu_hour"] is None
     assert row["implied_utilization_fraction"] is None
@@ -168,15 +186,16 @@ LISTS = {
 
 @pytest.mark.parametrize(("lists", "price"), LISTS.values(), ids=LISTS)
 def test_the_list_in_force_at_the_end_of_the_quarter_prices_the_fleet(quarters, lists, price):
-    (row,) = quarters(
+    found = quarters(
         company_revenues=[{**QUARTER, "revenue_usd": Decimal(2184)}],
-        gpu_fleets=[fleet(date(2025, 6, 30), 1, 1, 1)],
+        gpu_fleets=[fleet(date(2025, 3, 31), 1, 1, 1), fleet(date(2025, 6, 30), 1, 1, 1)],
         price_lists=[price_list(*entry) for entry in lists],
         gpu_unit_costs=[
             {"price_list_id": name, "gpu_model_id": "h100_sxm", "full_host_usd_per_gpu_hour": usd}
             for name, usd in (("old", 4), ("new", 8))
         ],
     )
+    (row,) = (row for row in found if row["revenue_usd"] is not None)
     assert row["list_usd_per_gpu_hour"] == price
     assert row["implied_utilization_fraction"] == (price and 1 / price)
 

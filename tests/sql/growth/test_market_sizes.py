@@ -1,4 +1,4 @@
-"""``growth.market_sizes``: growth within one publication, and never across two."""
+"""``growth.market_sizes``: growth within one series: a publication, or a whole market."""
 
 import pytest
 from hypothesis import given, settings
@@ -74,12 +74,35 @@ def test_growth_is_stated_with_its_bound_or_not_at_all(growth, first, last, boun
     assert found["a", "total", 2021] == (value, bound, value, bound)
 
 
+def test_documents_of_which_none_restates_another_are_one_series(rows):
+    """Synergy by hand: (270 / 178) ^ (1 / 2) - 1 and (419 / 270) ^ (1 / 2) - 1."""
+    found = rows(
+        "select year, source_id, previous_year, annualised_growth_fraction as growth,"
+        " annualised_bound_type as bound, yoy_growth_fraction as yoy, growth_known_date as known"
+        " from growth.market_sizes where market_id = 'synergy_cloud_infrastructure_services'"
+        " order by year"
+    )
+    assert [row["previous_year"] for row in found] == [None, 2021, 2023]
+    assert [row["growth"] and round(row["growth"], 3) for row in found] == [None, 0.232, 0.246]
+    assert [row["bound"] for row in found] == [None, "approximate", "approximate"]
+    assert {row["yoy"] for row in found} == {None}
+    assert len({row["source_id"] for row in found}) == 3
+    assert [str(row["known"]) for row in found] == ["2022-02-03", "2024-02-01", "2026-02-17"]
+
+
+def test_a_year_that_two_documents_state_alike_parts_no_series(growth):
+    found = growth(("a", 2020, 100), ("a", 2021, 110), ("b", 2021, 110), ("b", 2022, 121))
+    assert found["b", "total", 2022][:2] == (pytest.approx(0.1), "exact")
+    assert found["b", "total", 2021][2:] == (pytest.approx(0.1), "exact")
+
+
 SERIES = st.dictionaries(st.integers(2010, 2040), st.integers(1, 10**13), max_size=6)
 
 
 @settings(max_examples=25, deadline=None)
 @given(one=SERIES, other=SERIES)
-def test_what_another_publication_says_changes_nothing(growth, one, other):
+def test_what_another_publication_restates_changes_nothing(growth, one, other):
+    one, other = one | {2009: 1}, other | {2009: 2}
     alone = growth(*(("a", *size) for size in one.items()))
     beside = growth(
         *(("a", *size) for size in one.items()), *(("b", *size) for size in other.items())

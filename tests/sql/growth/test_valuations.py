@@ -71,12 +71,12 @@ def test_the_steps_lead_from_the_first_valuation_to_the_last(steps, values):
     assert prod(taken) == pytest.approx(values[-1] / values[0])
 
 
-def test_coreweave_s_value_at_the_series_c_was_8_55_times_that_at_the_series_b(rows):
+def test_coreweave_s_value_at_the_series_c_was_2_71_times_that_of_december_2023(rows):
     (row,) = rows(
         "select previous_valuation_usd, step_up_ratio from growth.valuations"
         " where valuation_date = date '2024-05-01'"
     )
     assert row == {
-        "previous_valuation_usd": 2_221_000_000,
-        "step_up_ratio": pytest.approx(19_000 / 2_221),
+        "previous_valuation_usd": 7_000_000_000,
+        "step_up_ratio": pytest.approx(19 / 7),
     }

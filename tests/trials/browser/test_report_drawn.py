@@ -43,7 +43,8 @@ MARKS = {
     },
     "market_growth": dict.fromkeys(
         ("rect", "symbol", "text"),
-        "select count(yoy_growth_fraction) from growth.market_sizes where segment_name = 'total'",
+        "select count(annualised_growth_fraction) from growth.market_sizes"
+        " where segment_name = 'total'",
     ),
     "compute_capacity": {
         "line": "select count(distinct region_code) from core.compute_capacity"

@@ -1,21 +1,55 @@
 -- One row, in English and in Chinese: the slowest and the fastest growth that anybody states.
-with ends as (
+with stated as (
     select
-        format('{:.1f}', 100 * min(yoy_growth_fraction)) as low,
-        format('{:.1f}', 100 * max(yoy_growth_fraction)) as high,
-        min(year) as first_year,
-        max(year) as last_year
-    from growth.market_sizes
-    where segment_name = 'total'
+        markets.publisher_id,
+        sizes.year,
+        sizes.previous_year,
+        sizes.annualised_growth_fraction as growth,
+        format('{:.1f}', 100 * sizes.annualised_growth_fraction) as percent,
+        case sizes.annualised_bound_type
+            when 'at_least' then 'at least '
+            when 'at_most' then 'at most '
+            when 'approximate' then 'about '
+            else ''
+        end as hedge,
+        case sizes.annualised_bound_type
+            when 'at_least' then '至少 '
+            when 'at_most' then '至多 '
+            when 'approximate' then '约 '
+            else ''
+        end as hedge_zh,
+        parties.party_name,
+        coalesce(parties.party_name_zh, parties.party_name) as party_name_zh
+    from growth.market_sizes as sizes
+    inner join reference.markets as markets on sizes.market_id = markets.market_id
+    inner join reference.parties as parties on markets.publisher_id = parties.party_id
+    where sizes.segment_name = 'total' and sizes.annualised_growth_fraction is not null
+),
+
+slowest as (
+    select * from stated
+    order by growth asc, year asc, publisher_id asc
+    limit 1
+),
+
+fastest as (
+    select * from stated
+    order by growth desc, year asc, publisher_id asc
+    limit 1
 )
 
 select
     concat(
-        'Publishers see the market grow by ', low, ' to ', high, ' % a year between ', first_year,
-        ' and ', last_year, '.'
+        'Growth a year, from figure to figure: ', slowest.hedge, slowest.percent, ' % (',
+        slowest.party_name, ', ', slowest.previous_year, ' to ', slowest.year, ') is the slowest, ',
+        fastest.hedge, fastest.percent, ' % (', fastest.party_name, ', ', fastest.previous_year,
+        ' to ', fastest.year, ') the fastest that a publisher states.'
     ) as en,
     concat(
-        '各机构认为 ', first_year, ' 至 ', last_year, ' 年间市场每年增长 ', low, ' 至 ', high,
-        ' %。'
+        '各机构相邻两个数字之间的年增速：最慢', slowest.hedge_zh, slowest.percent, ' %（',
+        slowest.party_name_zh, '，', slowest.previous_year, ' 至 ', slowest.year, ' 年），最快',
+        fastest.hedge_zh, fastest.percent, ' %（', fastest.party_name_zh, '，',
+        fastest.previous_year, ' 至 ', fastest.year, ' 年）。'
     ) as zh
-from ends
+from slowest
+cross join fastest

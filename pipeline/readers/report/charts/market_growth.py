@@ -1,4 +1,4 @@
-"""How fast each publication says that the cloud market grows."""
+"""How fast the cloud market grows from figure to figure of one publisher and definition."""
 
 from typing import Any
 
@@ -9,14 +9,16 @@ from pipeline.readers.report.columns import KNOWN, SOURCE, Column, Kind, fractio
 from pipeline.readers.report.drawing import HEDGE, PAGE_COLOURS, names, quantity, rows
 from pipeline.readers.report.texts import Language, Text
 
-UNIT = Text("growth on the year before", "同比增长")
+UNIT = Text("growth a year since the figure before", "较前一数字的年增速")
 
 
 def draw(language: Language) -> Any:
-    """Show the yearly growth within each publication."""
-    base = rows().transform_calculate(label=f"{HEDGE} + format(datum.yoy_growth_fraction, '.1%')")
+    """Show the yearly growth within each series."""
+    base = rows().transform_calculate(
+        label=f"{HEDGE} + format(datum.annualised_growth_fraction, '.1%')"
+    )
     x = quantity(
-        "yoy_growth_fraction",
+        "annualised_growth_fraction",
         UNIT,
         language,
         axis=alt.Axis(format=".0%"),
@@ -35,20 +37,22 @@ def draw(language: Language) -> Any:
 CHART = Chart(
     section="market",
     place=2,
-    title=Text("Growth of the cloud market, within each publication", "云市场增速：各出版物内部"),
+    title=Text("Growth of the cloud market, within each series", "云市场增速：各序列内部"),
     unit=UNIT,
     note=Text(
-        "Growth compares two figures of one publication. ≈ about, ≥ at least: the hedge of the"
-        " growth follows from those of its figures. A line names the year, then vintage and"
-        " publisher.",
-        "增速只比较同一出版物的两个数字。≈ 约，≥ 至少：增速的精确程度由所用数字决定。每行先列年份，"
-        "再列版本与发布机构。",
+        "Growth compares two figures of one publication, or of one publisher's documents where none"
+        " restates another. Over several years it is the constant yearly rate. ≈ about, ≥ at"
+        " least: the hedge follows from those of the figures. A line names the years, then vintage"
+        " and publisher.",
+        "增速只比较同一出版物的两个数字；同一机构各文件互不修订时，也比较其不同文件。跨多年者为年均增"
+        "速。≈ 约，≥ 至少：精确程度由所用数字决定。每行先列年份，再列版本与发布机构。",
     ),
     columns=(
         Column("publication", Text("Publisher and vintage", "发布机构与版本")),
         Column("market_name", Text("Market", "市场")),
-        Column("year", Text("Year", "年份"), Kind.year),
-        fraction("yoy_growth_fraction", "Growth on the year", "同比增长"),
+        Column("previous_year", Text("From", "起"), Kind.year),
+        Column("year", Text("To", "至"), Kind.year),
+        fraction("annualised_growth_fraction", "Growth a year", "年增速"),
         Column("bound_type", Text("Hedge of the growth", "增速精确程度"), Kind.code),
         Column("value_type", Text("Kind", "性质"), Kind.code),
         KNOWN,
