@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import duckdb
 
+from pipeline.project.queries import Row, rows
 from pipeline.tables.table import Table
 
 CREATE = """
@@ -25,6 +26,8 @@ create table if not exists meta.releases (
     table_count bigint not null,
     row_count bigint not null
 );
+-- Working files made before releases had a number keep their rows.
+alter table meta.releases add column if not exists release_number bigint default 0;
 create table if not exists meta.column_lineage (
     table_name varchar not null,
     column_name varchar not null,
@@ -81,6 +84,10 @@ RECORD_MEANINGS = {
         "published_at": "When readers got the release.",
         "table_count": "Tables of the release.",
         "row_count": ROWS,
+        "release_number": (
+            "Which release it is, counted from 1: the highest is this file, whatever clocks said;"
+            " 0 for releases from before they were counted."
+        ),
     },
 }
 
@@ -105,6 +112,20 @@ RECORD_KEYS = {
 # A constant that the SQL itself writes is nobody's figure but our own choice.
 CONSTANT = ("constant", "constant")
 OWN_CHOICE = "neocloud_conventions"
+
+
+def releases_in_order(connection: duckdb.DuckDBPyConnection, schema: str = "meta") -> list[Row]:
+    """Return the records of releases in the order in which they were published, last one last.
+
+    That of the names or times is another, once a clock was wrong. Files from before releases had
+    a number are read as well.
+    """
+    return sorted(rows(connection.execute(f"from {schema}.releases")), key=release_order)
+
+
+def release_order(release: Row) -> tuple[int, str]:
+    """Return by what releases are put in order."""
+    return release.get("release_number") or 0, release["release_id"]
 
 
 def record_key(connection: duckdb.DuckDBPyConnection, table: Table) -> None:

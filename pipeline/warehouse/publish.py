@@ -12,9 +12,10 @@ import duckdb
 
 from pipeline.project.paths import Project
 from pipeline.project.whole_files import copy_to_disk, put_in_place
+from pipeline.tables.records import releases_in_order
 from pipeline.tables.table import Table
 from pipeline.warehouse.recovery import PART, forget_unpublished
-from pipeline.warehouse.releases import DamagedRelease, Release, read_release
+from pipeline.warehouse.releases import DamagedRelease, Release, kept_in_order, read_release
 from pipeline.warehouse.staleness import drop_orphans, stale_tables
 
 
@@ -44,7 +45,7 @@ def publish(
         )
     forget_unpublished(connection, project)
     dropped = drop_orphans(connection, tables)
-    release_id = _record(connection, run_id)
+    release_id = _record(connection, run_id, _next_number(connection, project))
     copy = project.unpublished
     kept = project.releases / f"{release_id}.duckdb"
     try:
@@ -59,7 +60,7 @@ def publish(
         raise
     # Readers see it now. Should the process die here, the next run finishes what follows.
     kept.with_suffix(PART).replace(kept)
-    for old in project.kept_releases()[: -releases_kept()]:
+    for old in kept_in_order(project)[: -releases_kept()]:
         old.unlink()
     return replace(release, path=project.published, dropped=tuple(dropped))
 
@@ -85,7 +86,19 @@ def _take_back(connection: duckdb.DuckDBPyConnection, release_id: str, *files: P
         connection.execute("delete from meta.releases where release_id = $1", [release_id])
 
 
-def _record(connection: duckdb.DuckDBPyConnection, run_id: str) -> str:
+def _next_number(connection: duckdb.DuckDBPyConnection, project: Project) -> int:
+    """Return the number after those of all releases that anybody can still see.
+
+    The working file alone does not know them all: it may have been made anew.
+    """
+    recorded = [release["release_number"] for release in releases_in_order(connection)]
+    for file in (project.published, *project.kept_releases()):
+        with suppress(DamagedRelease):
+            recorded.append(read_release(file).release_number)
+    return max(recorded, default=0) + 1
+
+
+def _record(connection: duckdb.DuckDBPyConnection, run_id: str, number: int) -> str:
     """Record the release that the working file is about to be; return its id."""
     versions, table_count, row_count = connection.execute(
         "select string_agg(data_version order by table_name), count(row_count), sum(row_count)"
@@ -94,8 +107,8 @@ def _record(connection: duckdb.DuckDBPyConnection, run_id: str) -> str:
     now = datetime.now(UTC)
     release_id = f"{now:%Y%m%dT%H%M%S.%fZ}-{sha256(versions.encode()).hexdigest()[:8]}"
     connection.execute(
-        "insert into meta.releases values ($1, $2, $3, $4, $5)",
-        [release_id, run_id, now, table_count, row_count],
+        "insert into meta.releases values ($1, $2, $3, $4, $5, $6)",
+        [release_id, run_id, now, table_count, row_count, number],
     )
     return release_id
 

@@ -10,6 +10,7 @@ import duckdb
 
 from pipeline.project.paths import Project
 from pipeline.project.queries import opened
+from pipeline.tables.records import releases_in_order
 
 PART = ".part"
 
@@ -35,8 +36,7 @@ def release_ids(file: Path) -> list[str]:
     if not file.exists():
         return []
     with suppress(duckdb.Error), opened(file, read_only=True) as connection:
-        found = connection.execute("select release_id from meta.releases order by 1").fetchall()
-        return [release_id for (release_id,) in found]
+        return [release["release_id"] for release in releases_in_order(connection)]
     return []
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 import duckdb
 
 from pipeline.project.paths import Project
+from pipeline.tables.records import releases_in_order
 from pipeline.warehouse.attached import attached
-
-LAST = "select * from {database}.meta.releases order by release_id desc limit 1"
 
 
 class NoRelease(Exception):
@@ -28,6 +27,7 @@ class Release:
     """
 
     release_id: str
+    release_number: int
     published_at: datetime
     table_count: int
     row_count: int
@@ -44,22 +44,46 @@ def read_release(path: Path) -> Release:
     """
     try:
         with attached(warehouse=path) as connection:
-            found = connection.execute(LAST.format(database="warehouse")).fetchone()
+            found = releases_in_order(connection, "warehouse.meta")
     except duckdb.Error as error:
         raise DamagedRelease(f"{path} is no warehouse: {error}") from None
     if not found:
         raise DamagedRelease(f"{path} was never published")
-    release_id, _, published_at, table_count, row_count = found
-    size = path.stat().st_size
-    return Release(release_id, published_at, table_count, row_count, size, path)
+    last = found[-1]
+    return Release(
+        last["release_id"],
+        last.get("release_number") or 0,
+        last["published_at"],
+        last["table_count"],
+        last["row_count"],
+        path.stat().st_size,
+        path,
+    )
 
 
 def live_release(project: Project) -> str | None:
     """Return the release that readers see; none if there is no whole published file."""
+    live = _readable(project.published)
+    return live.release_id if live else None
+
+
+def kept_in_order(project: Project) -> list[Path]:
+    """Return the files of the kept releases as they were published; damaged ones come first.
+
+    Their names begin with a time, and the clock may have been wrong.
+    """
+    return sorted(project.kept_releases(), key=lambda path: _order(_readable(path)))
+
+
+def _readable(path: Path) -> Release | None:
     try:
-        return read_release(project.published).release_id
+        return read_release(path)
     except DamagedRelease:
         return None
+
+
+def _order(release: Release | None) -> tuple[int, str]:
+    return (release.release_number, release.release_id) if release else (-1, "")
 
 
 def find_release(project: Project, name: str) -> Path:
@@ -68,12 +92,12 @@ def find_release(project: Project, name: str) -> Path:
     Raises:
         NoRelease: if there is none, or several begin so.
     """
-    kept = project.kept_releases()
+    kept = kept_in_order(project)
     if name == "latest":
         found = [project.published] if project.published.exists() else []
     elif name == "previous":
-        live = live_release(project)
-        found = [path for path in kept if live and path.stem < live][-1:]
+        live = _readable(project.published)
+        found = [path for path in kept if live and _order(_readable(path)) < _order(live)][-1:]
     elif Path(name).is_file():
         found = [Path(name).resolve()]
     else:

@@ -34,16 +34,21 @@ def stale_tables(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table])
     return stale
 
 
-def drop_orphans(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> list[str]:
-    """Drop the tables and macros that no file makes any more, or ever made; return their names."""
+def orphans(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> list[str]:
+    """Return the tables and macros that no file makes any more, or ever made."""
     known = {table.name for table in tables} | RECORD_MEANINGS.keys()
     there = connection.execute(
         "select table_name from meta.builds"
         " union select schema_name || '.' || table_name from duckdb_tables() where not internal"
         " order by 1"
     ).fetchall()
-    orphans = [name for (name,) in there if name not in known]
-    for name in orphans:
+    return [name for (name,) in there if name not in known]
+
+
+def drop_orphans(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> list[str]:
+    """Drop what ``orphans`` finds; return their names."""
+    dropped = orphans(connection, tables)
+    for name in dropped:
         schema, _, bare = name.partition(".")
         if schema == MACROS:
             connection.execute(f"drop macro if exists {bare}")
@@ -53,4 +58,4 @@ def drop_orphans(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table])
             connection.execute(f'drop macro table if exists "{schema}"."{bare}{SUFFIX}"')
         connection.execute("delete from meta.builds where table_name = $1", [name])
         connection.execute("delete from meta.table_keys where table_name = $1", [name])
-    return orphans
+    return dropped

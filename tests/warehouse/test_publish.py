@@ -3,12 +3,15 @@
 import shutil
 import subprocess
 import sys
+from datetime import datetime, timedelta
 
 import duckdb
 import pytest
 
 from pipeline.project.paths import Project
+from pipeline.warehouse import publish as publishing
 from pipeline.warehouse.publish import InconsistentWarehouse, publish
+from pipeline.warehouse.releases import find_release, kept_in_order, live_release
 from pipeline.warehouse.working_file import open_working
 from tests.small_project import small_tables
 
@@ -110,3 +113,54 @@ def test_only_the_last_releases_are_kept(project, working, tables):
     kept = [path.stem for path in sorted(project.releases.glob("*.duckdb"))]
     assert kept == made[-5:]
     assert releases(project.releases / f"{made[-1]}.duckdb")[-1] == (made[-1],)
+
+
+class Clock(datetime):
+    """The machine's clock, set wrong by ``off``."""
+
+    off = timedelta()
+
+    @classmethod
+    def now(cls, tz=None):
+        return datetime.now(tz) + cls.off
+
+
+def test_a_clock_that_was_a_year_ahead_stops_nothing(project, tables, monkeypatch):
+    monkeypatch.setattr(publishing, "datetime", Clock)
+    monkeypatch.setenv("NEOCLOUD_RELEASES_KEPT", "3")
+    made = []
+    for days in (0, 365, 0, -365, 0):
+        monkeypatch.setattr(Clock, "off", timedelta(days=days))
+        with open_working(project) as connection:  # each run finds what the one before left
+            made.append(publish(connection, project, tables, "run").release_id)
+        assert live_release(project) == made[-1]
+        if len(made) > 1:
+            assert find_release(project, "previous").stem == made[-2]
+    assert made != sorted(made)
+    assert [path.stem for path in kept_in_order(project)] == made[-3:]
+
+
+def test_releases_are_counted_on_after_the_working_file_was_lost(project, tables, monkeypatch):
+    monkeypatch.setattr(publishing, "datetime", Clock)
+    monkeypatch.setattr(Clock, "off", timedelta(days=365))
+    with open_working(project) as connection:
+        before = publish(connection, project, tables, "run")
+    monkeypatch.setattr(Clock, "off", timedelta())
+    with open_working(project) as connection:
+        connection.execute("delete from meta.releases")
+        after = publish(connection, project, tables, "run")
+    assert after.release_number == before.release_number + 1
+    assert live_release(project) == after.release_id
+
+
+def test_a_working_file_from_before_releases_were_counted_is_published(project, tables):
+    with duckdb.connect(str(project.working)) as connection:
+        connection.execute("alter table meta.releases drop column release_number")
+        count = connection.execute("select count(*) from meta.releases").fetchone()
+    with open_working(project) as connection:
+        release = publish(connection, project, tables, "run")
+        assert connection.execute(
+            "select count(*) filter (where release_number = 0), max(release_number)"
+            " from meta.releases"
+        ).fetchone() == (0, release.release_number)
+    assert count == (1,)

@@ -13,6 +13,7 @@ from pipeline.cli.messages import FAULT, MISUSE, stop
 from pipeline.cli.unforeseen_faults import failure_words
 from pipeline.project.paths import Project, current_project
 from pipeline.readers.published_file import open_published
+from pipeline.tables.records import releases_in_order
 
 
 def build(
@@ -72,9 +73,8 @@ def _run(project: Project, select: str | None, run_id: str) -> None:
 def _summarise(project: Project) -> None:
     """Say what was published, on standard output."""
     with open_published(project) as connection:
-        release, tables, rows = connection.execute(
-            "select release_id, table_count, row_count from meta.releases order by 1 desc limit 1"
-        ).fetchone() or ("", 0, 0)
+        last = releases_in_order(connection)[-1]
+    release, tables, rows = last["release_id"], last["table_count"], last["row_count"]
     size = project.published.stat().st_size
     if log := json_log.get():
         log.published(release, tables, int(rows), size)

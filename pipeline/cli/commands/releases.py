@@ -18,12 +18,17 @@ def releases() -> None:
 
     How many are kept is set by the environment variable NEOCLOUD_RELEASES_KEPT (5).
     """
-    from pipeline.warehouse.releases import DamagedRelease, live_release, read_release
+    from pipeline.warehouse.releases import (
+        DamagedRelease,
+        kept_in_order,
+        live_release,
+        read_release,
+    )
 
     project = current_project()
     live = live_release(project)
     grid = Table("release", "published at", "tables", "rows", "MB", "", box=box.SIMPLE_HEAD)
-    for path in reversed(project.kept_releases()):
+    for path in reversed(kept_in_order(project)):
         try:
             kept = read_release(path)
         except DamagedRelease as error:
@@ -44,7 +49,7 @@ def releases() -> None:
     Console(width=None if console.is_terminal else WIDE, highlight=False).print(grid)
     if live is None:
         shown = project.shown(project.published)
-        newest = project.kept_releases()[-1].stem
+        newest = kept_in_order(project)[-1].stem
         stop(f"{shown} is missing or damaged\nremedy: neocloud restore {newest}", FAULT)
 
 

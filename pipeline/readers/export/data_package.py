@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from importlib.metadata import metadata
 from typing import Any
 
@@ -10,6 +11,7 @@ import duckdb
 from pipeline.project.queries import rows
 from pipeline.readers.export.table_schema import table_schema
 from pipeline.readers.file_formats import MEDIA_TYPES, Format
+from pipeline.tables.records import releases_in_order
 
 NAME = "neocloud"
 DESCRIPTOR = "datapackage.json"
@@ -19,10 +21,6 @@ LICENCE = {
     "path": "https://opensource.org/license/mit",
     "title": "MIT, for the code and descriptions; each fact under the licence of its source",
 }
-RELEASE = """
-select release_id, strftime(timezone('UTC', published_at), '%Y-%m-%dT%H:%M:%SZ')
-from meta.releases order by published_at desc limit 1
-"""
 COMMENT = "select comment from duckdb_tables() where schema_name || '.' || table_name = $1"
 CITED = """
 select distinct source_id from meta.table_sources where table_name = $1
@@ -56,7 +54,7 @@ def package(
     keys: Mapping[str, Sequence[str]],
 ) -> dict[str, Any]:
     """Return the Data Package descriptor of the files; ``keys`` names each table's grain."""
-    release_id, published_at = connection.execute(RELEASE).fetchone() or ("", "")
+    last = releases_in_order(connection)[-1]
     sources = [
         {name: cell for name, cell in source.items() if cell is not None}
         for source in rows(connection.execute(SOURCES))
@@ -68,8 +66,8 @@ def package(
         "title": "Neocloud",
         "description": about["Summary"],
         "version": about["Version"],
-        "created": published_at,
-        "release_id": release_id,
+        "created": f"{last['published_at'].astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "release_id": last["release_id"],
         "licenses": [LICENCE],
         "contributors": [{"title": "Neocloud contributors", "roles": ["creator"]}],
         "sources": sources,

@@ -16,6 +16,7 @@ from pipeline.readers.report.figures import figure, sources
 from pipeline.readers.report.sections import SECTIONS
 from pipeline.readers.report.texts import CODES, LANGUAGES
 from pipeline.readers.report.what_if.numbers import what_if
+from pipeline.tables.records import releases_in_order
 
 PARTS = Path(__file__).parent / "parts"
 STYLES = ("colours.css", "page.css", "print.css")
@@ -82,11 +83,8 @@ def _read(name: str) -> str:
 
 
 def _release(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
-    found = connection.execute(
-        "select release_id, strftime(published_at, '%Y-%m-%d') from meta.releases"
-        " order by release_id desc limit 1"
-    ).fetchone()
-    return found or ("", "")
+    last = releases_in_order(connection)[-1]
+    return last["release_id"], f"{last['published_at']:%Y-%m-%d}"
 
 
 def _policy(scripts: list[str]) -> str:

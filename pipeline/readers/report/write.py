@@ -1,11 +1,15 @@
 """Write the report where readers open it, whole or not at all."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.project.paths import Project
 from pipeline.readers.published_file import open_published
+
+# Where the page says what it was made from.
+HEAD_CHARACTERS = 2000
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,18 @@ class Report:
 def default_path(project: Project) -> Path:
     """Return where the report is written unless somebody says otherwise."""
     return project.data / "report.html"
+
+
+def reported_release(project: Project) -> str | None:
+    """Return the release that the report beside the published file was made from; none if none."""
+    try:
+        with default_path(project).open(encoding="utf-8", errors="replace") as page:
+            found = re.search(
+                r'<meta name="release" content="([^"]*)">', page.read(HEAD_CHARACTERS)
+            )
+    except OSError:
+        return None
+    return found[1] if found else None
 
 
 def write_report(project: Project, path: Path) -> Report:

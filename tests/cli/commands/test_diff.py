@@ -28,7 +28,7 @@ def root(own_project):
     shutil.copy(own_project.working, own_project.published)
     with duckdb.connect(str(own_project.published)) as connection:
         connection.execute(f"{CHANGED}; {GONE}")
-        connection.execute(f"insert into meta.releases values ('{NOW}', 'r', now(), 95, 1)")
+        connection.execute(f"insert into meta.releases values ('{NOW}', 'r', now(), 95, 1, 2)")
     shutil.copy(own_project.published, own_project.releases / f"{NOW}.duckdb")
     return own_project.root
 
