@@ -1,13 +1,20 @@
 """``neocloud ui --read-only`` shows everything and lets nobody change anything."""
 
 import json
+import os
+import subprocess
+import sys
+from socket import socket
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.orchestration.instance.home import prepare_home
 from pipeline.project.paths import Project
+from tests.conftest import places
 from tests.trials.served_ui import served_ui
 
 JOB = '{repositoryLocationName: "neocloud", repositoryName: "__repository__", jobName: "build_all"}'
@@ -45,6 +52,7 @@ def graphql(built, tmp_path):
             with urlopen(request, timeout=60) as answer:
                 return json.load(answer)["data"]
 
+        ask.address = address
         yield ask
 
 
@@ -66,6 +74,47 @@ def test_it_answers_queries_and_refuses_every_change(graphql):
     (found,) = states["repositoriesOrError"]["nodes"]
     started = [*found["schedules"], *found["sensors"]]
     assert {state["status"] for each in started for state in each.values()} == {"STOPPED"}
+    refuses_other_sites(graphql.address)
+
+
+def refuses_other_sites(address):
+    """Hold the guard to be in front of the server that runs, whose rules have their own tests."""
+    port = address.rpartition(":")[2]
+    for headers in ({"origin": "https://evil.example"}, {"host": f"evil.example:{port}"}):
+        with pytest.raises(HTTPError, match="403"):
+            urlopen(Request(f"{address}/server_info", headers=headers), timeout=60)
+    with pytest.raises(HTTPError, match="403"):
+        urlopen(f"{address}/graphql?query=mutation%20%7BreloadWorkspace%7D", timeout=60)
+
+
+def test_a_used_port_is_one_clear_line(small_neocloud, own_small):
+    with socket() as used:
+        used.bind(("127.0.0.1", 0))
+        used.listen()
+        port = used.getsockname()[1]
+        result = small_neocloud(own_small.root, "ui", "--port", str(port))
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == (
+        f"port {port} cannot be used: Address already in use; choose another: --port\n"
+    )
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_line(own_small, ordinary_rights, monkeypatch):
+    monkeypatch.setenv("DAGSTER_HOME", "")  # so that what is set is taken back
+    home = prepare_home(own_small)
+    home.chmod(0o555)
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "ui", "--read-only"]
+    result = subprocess.run(
+        [*ordinary_rights, *command],
+        env=os.environ | places(own_small.root),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    home.chmod(0o755)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"{home} cannot be written by you: ")
+    assert result.stderr.count("\n") == 1
 
 
 def test_it_never_listens_to_other_machines():
