@@ -10,15 +10,16 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
-from rich import box
 from rich.console import Console
-from rich.table import Table
 
+from pipeline.cli.fitted_table import fitted, plain_number
 from pipeline.cli.messages import FAULT, stderr, stop
 from pipeline.cli.query_text import RESULT
 from pipeline.project.queries import opened
 from pipeline.project.whole_files import written_whole
+from pipeline.readers import markdown
 from pipeline.readers.file_formats import COPY_OPTIONS, Format
+from pipeline.readers.json_numbers import only_json_numbers
 from pipeline.readers.spreadsheets import escaped_formulas
 
 # Wide enough that no cell is cut when the output is not a terminal.
@@ -68,6 +69,8 @@ def copy_result(
     if escape_formulas:
         columns = connection.execute(f"describe {RESULT}").fetchall()
         query = escaped_formulas("result", [(name, kind) for name, kind, *_ in columns])
+    if output_format == Format.json:
+        query = only_json_numbers("result", connection.table(RESULT))
     with destination(target) as path, opened() as writer:
         writer.register("result", _ArrowStream(connection.sql(f"from {RESULT}")))
         try:
@@ -107,18 +110,51 @@ def print_rows(
     output_format: Format,
     target: Path | None,
 ) -> None:
-    """Write ``rows`` as a table for people; ``columns`` are names, and whether they are numbers."""
-    table = Table(box=box.MARKDOWN if output_format == Format.markdown else box.SIMPLE_HEAD)
-    for name, is_number in columns:
-        table.add_column(_shown(name), justify="right" if is_number else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*map(_shown, row))
+    """Write ``rows`` for people; ``columns`` are names, and whether they are numbers."""
     if target:
         with destination(target) as path, path.open("w", encoding="utf-8") as stream:
-            Output(file=stream, width=WIDE).print(table)
+            _write(Output(file=stream, width=WIDE), columns, rows, output_format, None)
         return
-    width = None if sys.stdout.isatty() and output_format == Format.table else WIDE
-    Output(width=width).print(table)
+    is_fitted = sys.stdout.isatty() and output_format == Format.table
+    console = Output(width=None if is_fitted else WIDE)
+    _write(console, columns, rows, output_format, console.width if is_fitted else None)
+
+
+def print_lines(rows: list[tuple[Any, ...]], target: Path | None) -> None:
+    """Write texts that are laid out already, as a plan is: the last cell of each row."""
+    text = "".join(f"{_shown(row[-1])}\n" for row in rows)
+    with destination(target) as path:
+        path.write_text(text, encoding="utf-8")
+
+
+def _write(
+    console: Output,
+    columns: list[tuple[str, bool]],
+    rows: list[tuple[Any, ...]],
+    output_format: Format,
+    width: int | None,
+) -> None:
+    names = [(_shown(name), is_number) for name, is_number in columns]
+    if output_format == Format.markdown:
+        cells = [[*map(_shown, row)] for row in rows]
+        console.print(markdown.table([name for name, _ in names], cells), soft_wrap=True)
+        return
+    laid_out = fitted(names, rows, console, shown_value, width)
+    console.print(laid_out.table)
+    if laid_out.left_out:
+        remedy = "see them with -o wide, or select fewer"
+        stderr.print(left_out_words(laid_out.left_out, len(columns), remedy))
+
+
+def left_out_words(left_out: list[str], count: int, remedy: str) -> str:
+    """Say which of so many columns found no place, and how to see them."""
+    named = ", ".join(left_out)
+    return f"… {count - len(left_out)} of {count} columns fit; left out: {named}; {remedy}"
+
+
+def shown_value(cell: object) -> str:
+    """Return a cell as people read it: nothing where it is null, no zeros that say nothing."""
+    return _shown(str(cell).lower() if isinstance(cell, bool) else plain_number(cell))
 
 
 def _shown(cell: object) -> str:

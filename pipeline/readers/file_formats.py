@@ -4,9 +4,13 @@ from enum import StrEnum
 
 
 class Format(StrEnum):
-    """A format; which of them a command takes is said by its own option."""
+    """A format; which of them a command takes is said by its own option.
+
+    A table fits the terminal; a wide one has every column whole, however long its lines are.
+    """
 
     table = "table"
+    wide = "wide"
     csv = "csv"
     json = "json"
     markdown = "markdown"

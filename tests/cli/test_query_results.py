@@ -163,7 +163,7 @@ def test_ctrl_c_leaves_with_130(started):
 
 def test_a_table_shows_the_first_rows_and_says_how_many_more(query):
     result = query("--limit", "2", "-o", "markdown", "select range as n from range(1002)")
-    assert result.stdout.split() == ["|", "n", "|", "|---|", "|", "0", "|", "|", "1", "|"]
+    assert result.stdout.split() == ["|", "n", "|", "|", "---", "|", "|", "0", "|", "|", "1", "|"]
     assert result.stderr == "… and 1,000 more rows; see them with --limit or -o csv\n"
 
 

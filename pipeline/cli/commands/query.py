@@ -8,7 +8,7 @@ import typer
 
 from pipeline.cli.messages import MISUSE, stderr, stop
 from pipeline.cli.query_limits import MEMORY, SECONDS, Limits, Memory, Timeout, limited, limits_of
-from pipeline.cli.query_results import copy_result, print_rows
+from pipeline.cli.query_results import copy_result, print_lines, print_rows
 from pipeline.cli.query_text import QUERIES, RESULT, keep_result, one_statement, question
 from pipeline.cli.reader_faults import explained_faults
 from pipeline.project.paths import Project, current_project
@@ -62,6 +62,10 @@ def query(
 
     Leaves with 1 if time or memory run out or the result cannot be written, with 2 if the query
     is wrong, with 130 if interrupted. An output file is replaced once the new one is whole.
+
+    A table on a terminal shows the columns that fit, never part of a number, and says which it
+    left out: `-o wide` shows all. It drops zeros at the end of exact numbers; csv, json, markdown
+    and parquet keep every digit. JSON has no NaN and no infinity: they become null.
     """
     if escape_formulas and output_format != Format.csv:
         stop("--escape-formulas is for -o csv; the other formats run no formulas", MISUSE)
@@ -113,7 +117,8 @@ def _print(
             connection.execute(f"from {RESULT} limit {limit}")
         else:
             connection.execute(statement.query)
-            count = 0
+            print_lines(connection.fetchall(), target)
+            return
         described = connection.description or []
         columns = [(name, kind in (duckdb.NUMBER, "NUMBER")) for name, kind, *_ in described]
         rows = connection.fetchall()

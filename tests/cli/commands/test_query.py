@@ -27,7 +27,7 @@ def neocloud(built, monkeypatch):
 def test_the_table_shows_names_and_values(neocloud):
     lines = [line.split() for line in neocloud(SQL).stdout.splitlines() if line.strip()]
     assert lines[0] == ["gpu_model_id", "gpu_usd_per_gpu_hour", "known_date"]
-    assert lines[-2:] == [["a40", "1.280000", "2023-06-20"], ["h100_sxm", "4.760000", "2023-06-20"]]
+    assert lines[-2:] == [["a40", "1.28", "2023-06-20"], ["h100_sxm", "4.76", "2023-06-20"]]
 
 
 def test_csv_is_read_back_by_the_csv_module(neocloud):
@@ -52,8 +52,27 @@ def test_moments_are_in_utc_wherever_the_machine_stands(neocloud):
 
 
 def test_markdown_is_a_table_that_no_width_cuts(neocloud):
-    lines = neocloud("-o", "markdown", "select repeat('x', 300) as long").stdout.split()
-    assert lines == ["|", "long", "|", f"|{'-' * 302}|", "|", "x" * 300, "|"]
+    lines = neocloud("-o", "markdown", "select repeat('x', 300) as long").stdout.splitlines()
+    assert lines == ["| long |", "| --- |", f"| {'x' * 300} |"]
+
+
+def test_nothing_in_a_cell_breaks_a_markdown_table(neocloud):
+    cells = [r"a|b", r"a\|b", "two\nlines", "two\r\nlines", r"back\slash"]
+    sql = "select ".join(["", ", ".join(f"$${cell}$$ as c{i}" for i, cell in enumerate(cells))])
+    assert neocloud("-o", "markdown", sql).stdout.splitlines()[2] == (
+        r"| a\|b | a\\\|b | two<br>lines | two␍<br>lines | back\slash |"
+    )
+    assert neocloud("-o", "markdown", 'select 1 as "x|y"').stdout.splitlines()[0] == r"| x\|y |"
+
+
+def test_json_has_null_where_a_number_is_not_finite(neocloud):
+    sql = """select 'nan'::double as a, [1::double, '-inf'::double] as b,
+        {'x': 'inf'::float, 'y': 'NaN'} as c, map {'k': 'nan'::double} as d, 0.5::double as e,
+        null::double[] as f, 1.50::decimal(9, 2) as g"""
+    assert json.loads(neocloud("-o", "json", sql).stdout, parse_constant=pytest.fail) == [
+        {"a": None, "b": [1, None], "c": {"x": None, "y": "NaN"}, "d": {"k": None}, "e": 0.5,
+         "f": None, "g": 1.5}
+    ]  # fmt: skip
 
 
 def test_parquet_goes_to_a_file(neocloud, tmp_path):

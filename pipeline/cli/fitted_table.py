@@ -1,0 +1,132 @@
+"""Lay rows out as a table that fits the terminal: numbers and ids stay whole, columns give way.
+
+First the names of columns break at their underscores and prose at its words; if that is not enough
+columns are left out from the middle, as the DuckDB shell does. One row, or a few of which most
+columns would be left out, stand upright instead: a line a column.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from pipeline.cli.table_column import ELLIPSIS, Column, width_of
+
+PROSE_LINES = 3
+# So many rows are read upright as easily as side by side.
+UPRIGHT_ROWS = 5
+# What stands between two columns.
+GAP = 2
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A table, and the names of the columns that found no place in it."""
+
+    table: Table
+    left_out: list[str]
+
+
+def fitted(
+    names: Sequence[tuple[str, bool]],
+    rows: Sequence[Sequence[object]],
+    console: Console,
+    shown: Callable[[object], str],
+    width: int | None,
+) -> Fitted:
+    """Lay out ``rows`` in ``width`` characters, or as wide as they are if that is none.
+
+    ``names`` are those of the columns, and whether they hold numbers; ``shown`` writes a cell.
+    """
+    columns = [
+        Column(name, is_number, [shown(row[place]) for row in rows])
+        for place, (name, is_number) in enumerate(names)
+    ]
+    if width is None or _total(column.width for column in columns) <= width:
+        return Fitted(_table(columns, console, None), [])
+    kept, left_out = _chosen(columns, width)
+    if len(rows) == 1 or (len(rows) <= UPRIGHT_ROWS and len(left_out) > len(columns) / 2):
+        return Fitted(_upright(columns, console, width), [])
+    _spread(kept, width)
+    return Fitted(_table(kept, console, PROSE_LINES), left_out)
+
+
+def is_number(value: object) -> bool:
+    """Tell whether a value stands on the right of its column."""
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def plain_number(cell: object) -> object:
+    """Return an exact number without the zeros at its end, which say nothing to people."""
+    if not isinstance(cell, Decimal) or not cell.is_finite():
+        return cell
+    text = f"{cell:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _chosen(columns: list[Column], width: int) -> tuple[list[Column], list[str]]:
+    """Return the columns that fit side by side, from both ends, and the names of the others."""
+    left_out: list[str] = []
+    left = list(columns)
+    right = [left.pop() for _ in range(len(left) // 2)][::-1]
+    mark: list[Column] = []
+    while _total(c.least for c in [*left, *mark, *right]) > width and len(left) + len(right) > 1:
+        side = right if len(right) >= len(left) else left
+        dropped = side.pop(0 if side is right else -1)
+        left_out.append(dropped.name)
+        mark = [Column(ELLIPSIS, False, [ELLIPSIS] * len(dropped.cells))]
+    order = {column.name: place for place, column in enumerate(columns)}
+    return [*left, *mark, *right], sorted(left_out, key=order.__getitem__)
+
+
+def _spread(columns: list[Column], width: int) -> None:
+    """Give each column its least width, and what is left to those that would take more."""
+    wanted = [column.width for column in columns]
+    for column in columns:
+        column.width = min(column.least, width)
+    spare = width - _total(column.width for column in columns)
+    while spare > 0:
+        narrow = [c for c, want in zip(columns, wanted, strict=True) if c.width < want]
+        if not narrow:
+            return
+        for column in narrow[:spare]:
+            column.width += 1
+        spare -= min(spare, len(narrow))
+
+
+def _table(columns: list[Column], console: Console, most_lines: int | None) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    for column in columns:
+        table.add_column(
+            column.header(),
+            justify="right" if column.is_number else "left",
+            no_wrap=True,
+            min_width=column.width,
+        )
+    for cells in zip(*(column.body(console, most_lines) for column in columns), strict=True):
+        table.add_row(*cells)
+    return table
+
+
+def _upright(columns: list[Column], console: Console, width: int) -> Table:
+    """Return a line a column, the rows below each other."""
+    label = max(width_of(column.name) for column in columns)
+    for column in columns:
+        column.width = max(1, min(column.width, width - label - GAP))
+    bodies = [list(column.body(console, None)) for column in columns]
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("column", no_wrap=True, min_width=label)
+    table.add_column("value", no_wrap=True)
+    for number in range(len(bodies[0])):
+        for place, column in enumerate(columns):
+            is_last = place == len(columns) - 1
+            table.add_row(column.name, bodies[place][number], end_section=is_last)
+    return table
+
+
+def _total(widths: Iterator[int]) -> int:
+    each = list(widths)
+    return sum(each) + GAP * (len(each) - 1)

@@ -1,0 +1,82 @@
+"""What people read on terminals of 60 to 200 columns: no number and no id is split."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from rich.cells import cell_len
+
+from .terminal import lines_of, on_terminal
+
+WIDTHS = [60, 80, 120, 200]
+H100 = (
+    "gpu_model_id = 'h100_sxm' and recipe_id = 'max_host'"
+    " and price_list_id = 'coreweave_note_2023_06_20'"
+)
+PRICES = "from cost.instance_prices order by all limit"
+
+
+@pytest.fixture
+def tabled(built):
+    """Return a function that asks on a terminal: the lines of the table, and what is said below."""
+
+    def ask(width, *arguments):
+        lines = lines_of(on_terminal(built, width, "query", *arguments))
+        table = [line for line in lines if not line.startswith("…")]
+        assert max(map(cell_len, table)) <= width or "wide" in arguments
+        return table, [line for line in lines if line.startswith("…")]
+
+    return ask
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("count", [1, 3, 12])
+def test_every_number_and_id_that_is_shown_is_whole(tabled, rows, width, count):
+    table, _ = tabled(width, f"{PRICES} {count}")
+    asked = rows(f"{PRICES} {count}")
+    values = {value for row in asked for value in row.values()}
+    exact = {f"{v:f}".rstrip("0").rstrip(".") for v in values if isinstance(v, Decimal)}
+    whole = {*asked[0], "…", *map(str, values), *exact}
+    body = table[next(n for n, line in enumerate(table) if line.startswith("──")) + 1 :]
+    assert [word for line in body for word in line.split() if word not in whole] == []
+
+
+def test_one_row_stands_upright(tabled):
+    table, said = tabled(60, f"{PRICES} 1")
+    assert (table[0].split(), len(table), said) == (["column", "value"], 2 + 19, [])
+
+
+def test_what_finds_no_place_is_named_with_the_way_to_see_it(tabled):
+    _, (said,) = tabled(80, f"{PRICES} 12")
+    assert said.startswith("… 3 of 19 columns fit; left out: recipe_id, provider_id,")
+    assert said.endswith("; see them with -o wide, or select fewer")
+    table, said = tabled(80, "-o", "wide", f"{PRICES} 12")
+    assert (len(table[0].split()), said) == (19, [])
+
+
+def test_an_exact_number_ends_without_zeros_and_stands_on_the_right(tabled):
+    table, _ = tabled(60, "select * from (values (6.520000), (10.000000), (100.25)) as t (price)")
+    assert table[2:] == ["  6.52", "    10", "100.25"]
+
+
+def test_prose_breaks_at_words(tabled):
+    words = "rates of neoclouds " * 12
+    table, _ = tabled(60, f"select 1 as n, '{words}' as a union all select 2, 'x' order by 1")
+    shown = {word for line in table[2:] for word in line.split() if not word.endswith("…")}
+    assert shown == {*words.split(), "1", "2", "x"}
+
+
+def test_a_plan_is_shown_as_it_is_laid_out(tabled):
+    table, _ = tabled(60, "explain select 1")
+    assert table[0].startswith("╭─ Projection")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_explanation_is_two_screens_of_whole_values(built, width):
+    lines = lines_of(on_terminal(built, width, "explain", "cost.instance_prices", "-w", H100))
+    assert len(lines) <= 115
+    assert max(map(cell_len, lines)) <= width
+    text = "\n".join(lines)
+    for value in ("coreweave_note_2023_06_20", "0.7300613496932515", "57115.2", "hours_per_month"):
+        assert re.search(rf"(^|\s){re.escape(value)}(\s|$)", text, re.MULTILINE), value
+    assert "by way of core.component_prices" in text
