@@ -24,11 +24,8 @@ from pipeline.readers.report.write import write_report
 from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.table import Table
 from pipeline.warehouse import catalog
-from pipeline.warehouse.build import build
 from pipeline.warehouse.catalog import project_tables
-from pipeline.warehouse.publish import publish
-from pipeline.warehouse.working_file import open_working
-from tests.small_project import FILES, SEEDS, build_all, copy_files
+from tests.small_project import FILES, SEEDS, build_all, copy_files, small_tables
 
 ROOT = current_project().root
 Rows = list[dict[str, Any]]
@@ -75,12 +72,7 @@ def built(shared_folder) -> Project:
     project = Project(ROOT, shared_folder / "data")
     with FileLock(shared_folder / "built.lock"):
         if not project.published.exists():
-            tables = project_tables(project)
-            with open_working(project) as connection:
-                for table in tables:
-                    result = build(connection, table, "tests")
-                    assert not result.broken, "\n".join(map(str, result.broken))
-                publish(connection, project, tables, "tests")
+            build_all(project, project_tables(project))
     return project
 
 
@@ -132,7 +124,7 @@ def small(shared_folder) -> Project:
     project = Project(FILES, shared_folder / "small")
     with FileLock(shared_folder / "small.lock"):
         if not project.published.exists():
-            build_all(project)
+            build_all(project, small_tables(project))
     return project
 
 

@@ -75,7 +75,7 @@ def test_a_table_has_the_columns_users_rely_on_and_rows(name, columns, key, tabl
     assert rows(f"select count(*) as row_count from {name}")[0]["row_count"] > 0
 
 
-@pytest.mark.parametrize(("name", "columns", "key"), parsed(SEEDS))
+@pytest.mark.parametrize(("name", "columns", "key"), [*parsed(SEEDS)])
 def test_a_seed_row_carries_its_proof(name, columns, key, tables):
     bare = name.partition(".")[2]
     assert bare == "sources" or set(tables[name].columns) >= PROOF

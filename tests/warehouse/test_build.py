@@ -124,10 +124,3 @@ def test_comments_reach_the_file(warehouse):
     ).fetchone() == (
         "When the world could know the row; in a seed, empty means when its source was published.",
     )
-
-
-def test_clients_of_duckdb_1_can_open_the_file(warehouse):
-    (tags,) = warehouse.execute(
-        "select tags from duckdb_databases() where database_name = 'neocloud'"
-    ).fetchone()
-    assert tags["storage_version"].startswith("v1.5")

@@ -2,7 +2,7 @@
 
 from tests.trials.bad_input.bad_files import Case, case, folder
 
-STRAY, CHECK = "sql/core/stray.sql", "sql/checks/core/price_lists__holds.sql"
+STRAY, CHECK = "sql/core/stray.sql", "sql/checks/core/hosts__holds.sql"
 HEAD = "-- One row per source.\n-- grain: source_id\n"
 GOOD = f"{HEAD}select source_id from reference.sources\n"
 LAYERS = "reference, pricing, funding, market -> core -> cost, growth -> audit"
@@ -25,7 +25,7 @@ def query(name: str, sql: str, message: str) -> Case:
 
 
 def check(name: str, text: str, message: str, file: str = CHECK) -> Case:
-    """Return a case of a new check of core.price_lists."""
+    """Return a case of a new check of core.hosts."""
     return case(name, file, text, message)
 
 
@@ -154,8 +154,8 @@ READS = [
     ),
     query(
         "later layer",
-        "select source_id from cost.price_changes",
-        f"3 reads cost.price_changes, a later layer; data flows one way: {LAYERS}",
+        "select source_id from cost.host_prices",
+        f"3 reads cost.host_prices, a later layer; data flows one way: {LAYERS}",
     ),
     query(
         "itself",
@@ -220,10 +220,14 @@ READS = [
         "select source_id, today() as seen_date from reference.sources",
         f"3 calls current_date, {OUTSIDE}",
     ),
-    query(
+    table(
         "macro that asks the day",
-        "select source_id from price_list_as_of('coreweave', '2023-06-20')",
-        f"3 calls price_list_as_of, {OUTSIDE}",
+        f"{HEAD}select source_id from known_today()\n",
+        f"3 calls known_today, {OUTSIDE}",
+        macros__known_today=(
+            "-- What is known today.\ncreate or replace macro known_today() as table\n"
+            "    select source_id from reference.sources where published_date <= current_date\n"
+        ),
     ),
     query(
         "chance",
@@ -328,41 +332,41 @@ MACROS = [
 CHECKS = [
     check(
         "check of an unknown table",
-        "-- It holds.\nselect price_list_id from core.price_lists\n",
-        "1 checks core.price_list, which nothing makes; did you mean 'core.price_lists'?",
-        "sql/checks/core/price_list__holds.sql",
+        "-- It holds.\nselect recipe_id from core.hosts\n",
+        "1 checks core.host, which nothing makes; did you mean 'core.hosts'?",
+        "sql/checks/core/host__holds.sql",
     ),
     check(
         "check without a promise",
-        "-- It holds.\nselect price_list_id from core.price_lists\n",
+        "-- It holds.\nselect recipe_id from core.hosts\n",
         "1 must be called <table>__<promise>.sql",
-        "sql/checks/core/price_lists.sql",
+        "sql/checks/core/hosts.sql",
     ),
     check(
         "check named as a generated one",
-        "-- It holds.\nselect price_list_id from core.price_lists\n",
+        "-- It holds.\nselect recipe_id from core.hosts\n",
         "1 is called as a check made by itself, grain; name the promise",
-        "sql/checks/core/price_lists__grain.sql",
+        "sql/checks/core/hosts__grain.sql",
     ),
     check(
         "check without a comment",
-        "select price_list_id from core.price_lists\n",
+        "select recipe_id from core.hosts\n",
         "1 opens without a comment; say what it gives: -- One row per …",
     ),
     check(
         "check that is no query",
-        "-- It holds.\ndelete from core.price_lists\n",
+        "-- It holds.\ndelete from core.hosts\n",
         "2 holds DELETE, which is no query; write one select",
     ),
     check(
         "check of two statements",
-        "-- It holds.\nselect price_list_id from core.price_lists;\nselect 1 as a\n",
+        "-- It holds.\nselect recipe_id from core.hosts;\nselect 1 as a\n",
         f"3 {SECOND}",
     ),
     check(
         "check of a later layer",
-        "-- It holds.\nselect source_id from cost.price_changes\n",
-        f"2 reads cost.price_changes, a later layer; data flows one way: {LAYERS}",
+        "-- It holds.\nselect source_id from cost.host_prices\n",
+        f"2 reads cost.host_prices, a later layer; data flows one way: {LAYERS}",
     ),
     check(
         "check of an unknown column",
@@ -377,7 +381,7 @@ CHECKS = [
     check(
         "check that finds rows",
         "-- Nothing is there.\nselect 'this' as found\n",
-        "core.price_lists: Nothing is there. Broken by: found=this",
+        "core.hosts: Nothing is there. Broken by: found=this",
     ),
 ]
 
@@ -407,7 +411,7 @@ PLACES = [
     ),
     case(
         "file called as a macro beside a table",
-        "sql/core/price_lists_known_by.sql",
+        "sql/core/hosts_known_by.sql",
         GOOD,
         "1 ends on _known_by, which names the macros beside tables; rename it",
     ),

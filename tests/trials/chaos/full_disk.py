@@ -27,7 +27,7 @@ def attempt(arena, state):
 def limits(folder, kind):
     """Yield after each narrowing of the room left, from none to enough; lift it at the end."""
     filler = folder / "filler"
-    for kilobytes in (0, 64, 1_000, 3_000, 6_000, 10_000, 20_000):
+    for kilobytes in (0, 16, 64, 200, 300, 500, 800, 4_000):
         if kind == "file size":
             resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1_000, resource.RLIM_INFINITY))
             yield kilobytes

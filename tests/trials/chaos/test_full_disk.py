@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.conftest import ROOT
+from tests.small_project import FILES
 from tests.trials.chaos.arena import Arena
 from tests.trials.resilience import record
 
@@ -36,7 +37,7 @@ def attempts(arena, kind):
     data = arena.folder / "data"
     data.mkdir()
     if kind == "disk":
-        command = mounted("size=128m", data, *command)
+        command = mounted("size=16m", data, *command)
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300)
     assert done.returncode == 0, done.stderr
@@ -44,10 +45,10 @@ def attempts(arena, kind):
 
 
 @pytest.mark.parametrize("kind", ["file size", "disk"])
-def test_a_full_disk_leaves_the_last_release_and_names_the_remedy(built, tmp_path, kind):
+def test_a_full_disk_leaves_the_last_release_and_names_the_remedy(tmp_path, kind):
     if kind == "disk" and not allows_own_disk(tmp_path / "disk"):
         kind = "file size"  # the kernel's own limit on files stands in for a small disk
-    tried = attempts(Arena.copy(built.root, tmp_path / "arena"), kind)
+    tried = attempts(Arena.copy(FILES, tmp_path / "arena"), kind)
     faults = [one["fault"] for one in tried if one["fault"]]
     assert len(faults) >= 4, tried
     assert tried[-1]["fault"] is None  # with room enough it goes through

@@ -18,7 +18,7 @@ from tests.trials.resilience import record
 KILLS = int(os.environ.get("NEOCLOUD_KILLS", "50"))
 # Most builds are of the small project and forked with everything imported; some are the command
 # itself on the whole one.
-BY_COMMAND = max(3, KILLS // 15)
+BY_COMMAND = max(2, KILLS // 15)
 
 
 OTHER = {"a": "b", "b": "a"}
@@ -31,15 +31,20 @@ def assert_whole(arena, good, before):
     assert (arena.state(good) == before[0]) == (release == before[1])
 
 
-def assert_healed(arena, good, state):
-    """The next build gives exactly what an undisturbed one gives, and leaves no litter."""
-    arena.build(state)
+def assert_clean(arena, good, state):
+    """The release is exactly what an undisturbed build gives, and there is no litter."""
     project = arena.project(state)
     assert arena.state(good) == state
     assert [path.name for path in project.data.glob(".neocloud*")] == []
     kept = sorted(project.releases.iterdir())
     assert [path.name for path in kept] == [f"{release_of(path)}.duckdb" for path in kept]
     assert release_of(project.published) == kept[-1].stem
+
+
+def assert_healed(arena, good, state):
+    """The next build gives what an undisturbed one gives."""
+    arena.build(state)
+    assert_clean(arena, good, state)
 
 
 def kill_one(arena, state, seconds, during_publish):
@@ -81,32 +86,37 @@ def test_a_build_killed_at_any_moment_leaves_one_good_release(arena, good):
     record("kills_of_builds_publishing", killed[True], "of these, killed while publishing")
 
 
+def kill_command(arena, good, seconds):
+    """Kill the command at a random moment; return the state meant, and whether it was at work."""
+    before = arena.state(good), release_of(arena.published)
+    process = start_command(arena.project(OTHER[before[0]]), "build")
+    process.stderr.readline()  # the first table is built
+    time.sleep(random.uniform(0, seconds))
+    process.kill()
+    process.communicate()
+    assert_whole(arena, good, before)
+    return OTHER[before[0]], process.returncode < 0
+
+
 def test_the_command_killed_at_any_moment_leaves_one_good_release(whole_arena, whole_good):
-    arena, good, killed = whole_arena, whole_good, 0
+    killed = 0
     while killed < BY_COMMAND:
-        before = arena.state(good), release_of(arena.published)
-        process = start_command(arena.project(OTHER[before[0]]), "build")
-        process.stderr.readline()  # the first table is built
-        time.sleep(random.uniform(0, 3))
-        process.kill()
-        process.communicate()
-        killed += process.returncode < 0
-        assert_whole(arena, good, before)
-        assert_healed(arena, good, OTHER[before[0]])
+        state, was_at_work = kill_command(whole_arena, whole_good, 3)
+        killed += was_at_work
+        assert_healed(whole_arena, whole_good, state)
     record("kills_of_commands", killed, "times `neocloud build` itself was killed")
 
 
-def test_a_killed_command_is_marked_failed_by_the_next(whole_arena):
-    process = start_command(whole_arena.project("b"), "build")
-    assert process.stderr.readline()
-    process.kill()
-    process.communicate()
-    rest = start_command(whole_arena.project("a"), "build")
+def test_a_killed_command_is_marked_failed_by_the_next(whole_arena, whole_good):
+    state, was_at_work = kill_command(whole_arena, whole_good, 0)
+    assert was_at_work
+    rest = start_command(whole_arena.project(state), "build")
     _, said = rest.communicate()
     assert rest.returncode == 0, said
+    assert_clean(whole_arena, whole_good, state)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DAGSTER_HOME", "")
-        prepare_home(whole_arena.project("a"))
+        prepare_home(whole_arena.project(state))
         with dg.DagsterInstance.get() as instance:
             last, killed = instance.get_run_records(limit=2)
             assert last.dagster_run.status == dg.DagsterRunStatus.SUCCESS

@@ -11,13 +11,26 @@ from .conftest import answers
 # left out is given by name: before 1.4 DuckDB takes it in no other way.
 CALLS = {
     "cagr": "select cagr(100, 121, 2)",
+    "combined": "select combined(true, figure, 1) from (values (2), (3)) as figures (figure)",
     "doubling_time_years": "select doubling_time_years(1)",
     "figure_text": "select figure_text(1234.5)",
+    "filled_in": "select filled_in('{hedged} of {source}', '5', 'at_least', 1, 2, 1.5, 'p', 's')",
     "funding_as_of": "from funding_as_of('coreweave', '2023-08-01')",
     "growth_bound": "select growth_bound('exact', 'at_least')",
+    "hedge_text": "select hedge_text('at_least')",
     "instance_price": "from instance_price(note_price_list_id(), 'h100_sxm', 8, 128, 2048)",
+    "month_number": "select month_number(date '2023-06-20')",
     "note_price_list_id": "select note_price_list_id()",
+    "percent_text": "select percent_text(0.5)",
+    "plain_name": "select plain_name('H100_PCIe')",
     "price_list_as_of": "from price_list_as_of('lambda', '2023-06-20', known_by := '2023-06-20')",
+    "range_from": "select range_from(2, 'approximate', 0.1)",
+    "range_to": "select range_to(2, 'approximate', 0.1, 10)",
+    "resolved_ai_model": "select resolved_ai_model('gpt3')",
+    "resolved_gpu_model": "select resolved_gpu_model('A40')",
+    "resolved_name": "select resolved_name('party', 'AWS')",
+    "resolved_party": "select resolved_party('azure')",
+    "resolved_price_list": "select resolved_price_list('coreweave note')",
     "training_cost": "from training_cost(3.14e23, note_price_list_id(), 'h100_sxm')",
 }
 MACROS = """

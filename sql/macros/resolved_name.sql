@@ -1,0 +1,67 @@
+-- The id that a typed name stands for, among the names of one kind: exactly one, or it stops.
+-- source: core.entity_names, the names that sources print beside our ids
+-- A name that is the whole of one counts first, whatever its capitals and signs; else one whose
+-- words are all in a name. Where several fit they are named, where none does the nearest; null
+-- stays null.
+create or replace macro resolved_name(kind, typed) as (
+    with
+
+    -- The arguments stand here alone, where no column of a table is nearer than the caller's.
+    asked as (
+        select
+            cast(kind as varchar) as asked_type,
+            cast(typed as varchar) as asked_name
+    ),
+
+    compared as (
+        select
+            asked.asked_type,
+            asked.asked_name,
+            names.entity_id,
+            replace(names.plain_name, ' ', '') = replace(plain_name(asked.asked_name), ' ', '')
+                as is_name,
+            list_has_all(
+                string_split(names.plain_name, ' '), string_split(plain_name(asked.asked_name), ' ')
+            ) as has_words,
+            jaro_winkler_similarity(names.plain_name, plain_name(asked.asked_name)) as nearness
+        from asked
+        left join core.entity_names as names on asked.asked_type = names.entity_type
+    ),
+
+    counted as (
+        select
+            any_value(asked_type) as asked_type,
+            any_value(asked_name) as asked_name,
+            count(distinct entity_id) filter (where is_name) as name_count,
+            min(entity_id) filter (where is_name) as named_id,
+            count(distinct entity_id) filter (where has_words) as word_count,
+            min(entity_id) filter (where has_words) as worded_id,
+            string_agg(distinct entity_id, ', ' order by entity_id)
+            filter (where is_name or has_words)
+                as fitting_ids,
+            arg_max(entity_id, nearness) as nearest_id
+        from compared
+    )
+
+    select
+        case
+            when asked_name is null then null
+            when name_count = 1 then named_id
+            when word_count = 1 then worded_id
+            when fitting_ids is not null
+                then
+                    error(
+                        concat(
+                            asked_type, ' ''', asked_name, ''' may be any of ', fitting_ids,
+                            '; write one of them'
+                        )
+                    )
+            else error(
+                concat(
+                    'no ', asked_type, ' is called ''', asked_name, '''',
+                    '; did you mean ''' || nearest_id || '''?', ' (all: core.entity_names)'
+                )
+            )
+        end
+    from counted
+)

@@ -1,0 +1,75 @@
+"""The names that people type stand for one id each, or are refused with the nearest."""
+
+import duckdb
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("call", "entity_id"),
+    [
+        ("party('aws')", "amazon_web_services"),
+        ("party('azure')", "microsoft_azure"),
+        ("party('gcp')", "google_cloud"),
+        ("party('CoreWeave')", "coreweave"),
+        ("party('Core Weave')", "coreweave"),
+        ("party('谷歌云')", "google_cloud"),
+        ("party('google')", "google"),
+        ("party('magnetar_capital')", "magnetar_capital"),
+        ("gpu_model('A40')", "a40"),
+        ("gpu_model('H100 SXM')", "h100_sxm"),
+        ("gpu_model('nvidia hgx h100')", "h100_sxm"),
+        ("gpu_model('V100 32GB')", "v100_sxm_32gb"),
+        ("ai_model('gpt3')", "gpt_3"),
+        ("ai_model('GPT-3')", "gpt_3"),
+        ("price_list('coreweave note')", "coreweave_note_2023_06_20"),
+        ("party(null)", None),
+    ],
+)
+def test_a_name_that_fits_one_thing_gives_its_id(rows, call, entity_id):
+    assert rows(f"select resolved_{call} as id") == [{"id": entity_id}]
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        ("gpu_model('H100')", "GPU 'H100' may be any of h100_nvl, h100_pcie, h100_sxm; write one"),
+        ("gpu_model('A100')", "a100_pcie_40gb, a100_pcie_80gb, a100_sxm_40gb, a100_sxm_80gb;"),
+        ("gpu_model('RTX A500')", "no GPU is called 'RTX A500'; did you mean 'rtx_a5000'?"),
+        ("party('corweave')", "no party is called 'corweave'; did you mean 'coreweave'?"),
+        ("party('')", "no party is called ''"),
+        ("ai_model('palm')", "AI model 'palm' may be any of palm_2, palm_540b, palm_e; write one"),
+    ],
+)
+def test_a_name_that_fits_none_or_several_is_refused_with_the_nearest(rows, call, words):
+    with pytest.raises(duckdb.InvalidInputException) as refused:
+        rows(f"select resolved_{call}")
+    assert words in str(refused.value)
+
+
+def test_no_column_of_the_caller_is_taken_for_one_inside(rows):
+    columns = ["entity_name", "entity_id", "asked_name", "asked_type", "typed", "kind", "names"]
+    for column in columns:
+        found = rows(f"""
+            select {column}, resolved_party({column}) as id
+            from (values ('AWS'), ('Azure'), (null)) as asked ({column}) order by all
+        """)
+        assert [row["id"] for row in found] == ["amazon_web_services", "microsoft_azure", None]
+
+
+def test_every_id_stands_for_itself(rows):
+    kinds = {
+        "party": "party",
+        "gpu_model": "GPU",
+        "ai_model": "AI model",
+        "price_list": "price list",
+    }
+    for macro, kind in kinds.items():
+        assert (
+            rows(f"""
+            select entity_id from (
+                select distinct entity_id from core.entity_names where entity_type = '{kind}'
+            )
+            where resolved_{macro}(entity_id) is distinct from entity_id
+        """)
+            == []
+        )
