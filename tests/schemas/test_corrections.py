@@ -1,5 +1,7 @@
 """A correction lives as long as the error it corrects."""
 
+import shutil
+
 import pytest
 
 from pipeline.project.paths import Project
@@ -13,6 +15,8 @@ PEOPLE, CORRECTIONS = "market.company_people", "reference.corrections"
 
 @pytest.fixture
 def project(own_project) -> Project:
+    """The seeds alone, for which no SQL file counts."""
+    shutil.rmtree(own_project.sql)
     return own_project
 
 
