@@ -37,71 +37,47 @@ terms as (
             end
         ) as term
     from audit.claim_figures
-),
-
-computed as (
-    select
-        claim_id,
-        test_order,
-        count(distinct figure_order) as found_count,
-        combined(is_product, figure_value, figure_count) as figure,
-        combined(is_product, low_towards, figure_count) as low,
-        combined(is_product, high_towards, figure_count) as high,
-        case
-            when bool_and(bound_towards = 'exact') then 'exact'
-            when bool_and(bound_towards in ('exact', 'approximate')) then 'approximate'
-            when bool_and(bound_towards in ('exact', 'approximate', 'at_least')) then 'at_least'
-            when bool_and(bound_towards in ('exact', 'approximate', 'at_most')) then 'at_most'
-        end as bound_type,
-        bool_or(is_elsewhere) as is_elsewhere,
-        max(known_date) as known_date,
-        max(source_id) as source_id,
-        string_agg(concat(operator_text, term), '' order by figure_order, source_id, label)
-            as equation
-    from terms
-    group by claim_id, test_order, is_product
-),
-
-tests as (
-    select
-        claim_id,
-        test_order,
-        test_kind,
-        count(*) as figure_count,
-        max(computed_bound_type) as computed_bound_type,
-        max(finding_words) as finding_words,
-        max(missing_data) as missing_data
-    from reference.claim_tests
     where test_kind in ('sum', 'product', 'growth', 'consistency', 'own_list', 'listed')
-    group by all
 ),
 
 tested as (
     select
-        tests.*,
-        computed.known_date,
-        computed.is_elsewhere,
-        computed.source_id,
-        coalesce(tests.computed_bound_type, computed.bound_type) as hedge,
+        claim_id,
+        test_order,
+        test_kind,
+        max(finding_words) as finding_words,
+        max(missing_data) as missing_data,
+        bool_or(is_elsewhere) as is_elsewhere,
+        max(known_date) as known_date,
+        max(source_id) as source_id,
         case
-            when computed.found_count = tests.figure_count and hedge is not null
-                then case when tests.test_kind = 'growth' then 1 else 0 end
+            when max(computed_bound_type) is not null then max(computed_bound_type)
+            when bool_and(bound_towards = 'exact') then 'exact'
+            when bool_and(bound_towards in ('exact', 'approximate')) then 'approximate'
+            when bool_and(bound_towards in ('exact', 'approximate', 'at_least')) then 'at_least'
+            when bool_and(bound_towards in ('exact', 'approximate', 'at_most')) then 'at_most'
+        end as hedge,
+        -- Nothing is computed without one of the figures, nor of hedges that pull apart.
+        case
+            when count(figure_value) = count(*) and hedge is not null
+                then case when test_kind = 'growth' then 1 else 0 end
         end as taken_off,
-        computed.figure - taken_off as result,
-        computed.low - taken_off as low,
-        computed.high - taken_off as high,
+        combined(is_product, figure_value, figure_count) - taken_off as result,
+        combined(is_product, low_towards, figure_count) - taken_off as low,
+        combined(is_product, high_towards, figure_count) - taken_off as high,
         concat(
-            case when tests.test_kind = 'own_list' then concat(computed.source_id, ': ') end,
-            regexp_replace(computed.equation, '^(; | . )', ''),
+            case when test_kind = 'own_list' then concat(max(source_id), ': ') end,
+            regexp_replace(
+                string_agg(concat(operator_text, term), '' order by figure_order, source_id, label),
+                '^(; | . )', ''
+            ),
             case
-                when tests.test_kind = 'growth' then format(' - 1 = {:.2f} %', 100 * result)
-                when tests.test_kind not in ('own_list', 'listed')
-                    then ' = ' || figure_text(computed.figure)
+                when test_kind = 'growth' then format(' - 1 = {:.2f} %', 100 * result)
+                when test_kind not in ('own_list', 'listed') then ' = ' || figure_text(result)
             end
         ) as equation
-    from tests
-    left join computed
-        on tests.claim_id = computed.claim_id and tests.test_order = computed.test_order
+    from terms
+    group by claim_id, test_order, test_kind, is_product
 ),
 
 chosen as (
@@ -139,8 +115,7 @@ chosen as (
 
 select
     chosen.claim_id,
-    chosen.figure
-        as computed_value,  -- the figure as the data have it; of a range, its median or lower end
+    chosen.figure as computed_value,  -- the figure as the data have it
     chosen.low as computed_low_value,  -- lowest that the data allow
     chosen.high as computed_high_value,  -- highest that the data allow
     chosen.bound_type as computed_bound_type,  -- how firmly the computed figure is known
@@ -148,9 +123,8 @@ select
         when chosen.is_elsewhere then 'other_document'
         when chosen.test_kind in ('consistency', 'listed') then 'same_document'
         else 'arithmetic'
-    end as basis_code,  -- what it rests on: other_document, arithmetic, sample or same_document
-    chosen.known_date
-        as evidence_known_date,  -- day on which the last row that counts became known
+    end as basis_code,  -- other_document, arithmetic, sample or same_document
+    chosen.known_date as evidence_known_date,  -- when the last row that counts became known
     chosen.evidence,  -- rows that count and the documents they are from
     case
         when chosen.figure is null then concat('would need ', chosen.missing_data)

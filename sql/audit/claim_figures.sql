@@ -3,7 +3,8 @@
 -- source: contract of this warehouse: the claim's own document, then trust rank, then the latest known
 -- Besides the figures that documents state there are the numbers that we assume, which have no day;
 -- new money, each amount once; the GPUs that a provider's lists of the day hold; and what the
--- provider's own list of the day holds, which never counts if it is the document that claims.
+-- provider's own list of the day holds, which never counts if it is the document that claims. What
+-- nothing fits is not held, and has no value.
 with
 
 asked as (
@@ -15,6 +16,9 @@ asked as (
         tests.figure_id as asked_figure_id,
         tests.excluded_figure_id,
         coalesce(tests.figure_count, 1) as figure_count,
+        tests.computed_bound_type,
+        tests.finding_words,
+        tests.missing_data,
         claims.known_by_date as asked_date,
         claims.source_id as claim_source_id
     from reference.claim_tests as tests
@@ -131,7 +135,7 @@ fitting as (
             partition by asked.claim_id, asked.test_order, asked.figure_order, held.document_id
         ) as document_known_date
     from asked
-    inner join held
+    left join held
         on
             asked.asked_date = held.known_by_date
             and held.figure_id glob asked.asked_figure_id
@@ -143,7 +147,7 @@ select
     claim_id,
     test_order,
     figure_order,
-    figure_id,  -- what the figure is of: kind, whose, when
+    coalesce(figure_id, 'not held') as figure_id,  -- what the figure is of: kind, whose, when
     test_kind,
     figure_count,
     label,  -- how evidence names it
@@ -155,7 +159,10 @@ select
     known_date,
     source_id,
     source_id <> claim_source_id and not starts_with(figure_id, 'assumption/')
-        as is_elsewhere  -- whether another document than the claim's states it
+        as is_elsewhere,  -- whether another document than the claim's states it
+    computed_bound_type,  -- how firmly the computed figure is known
+    finding_words,
+    missing_data
 from fitting
 qualify
     dense_rank() over (

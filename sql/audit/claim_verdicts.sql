@@ -44,12 +44,9 @@ tests as (
 
 assumed as (
     select
-        cast(max(value) filter (where assumption_id = 'claim_equality_tolerance') as double)
-            as equality_fraction,
-        cast(max(value) filter (where assumption_id = 'claim_rounding_tolerance') as double)
-            as rounding_fraction,
-        cast(max(value) filter (where assumption_id = 'order_of_magnitude_ratio') as double)
-            as magnitude_ratio
+        max(value) filter (where assumption_id = 'claim_equality_tolerance') as equality,
+        max(value) filter (where assumption_id = 'claim_rounding_tolerance') as rounding,
+        max(value) filter (where assumption_id = 'order_of_magnitude_ratio') as magnitude
     from reference.assumptions
     where scenario_code = 'base'
 ),
@@ -57,6 +54,7 @@ assumed as (
 figures as (
     select
         claims.*,
+        assumed.*,
         coalesce(claims.stated_high_value, claims.claimed_value) as claimed_high_value,
         tests.computed_value,
         tests.evidence_known_date,
@@ -68,30 +66,19 @@ figures as (
         coalesce(tests.computed_bound_type, 'exact') as computed_bound_type
     from audit.claims
     inner join tests on claims.claim_id = tests.claim_id
+    cross join assumed
 ),
 
 allowed as (
     select
-        figures.*,
-        range_from(figures.claimed_value, figures.bound_type, assumed.rounding_fraction)
-        - assumed.equality_fraction * abs(figures.claimed_value) as claim_from,
-        range_to(
-            figures.claimed_high_value,
-            figures.bound_type,
-            assumed.rounding_fraction,
-            assumed.magnitude_ratio
-        ) + assumed.equality_fraction * abs(figures.claimed_high_value) as claim_to,
-        range_from(
-            figures.computed_low_value, figures.computed_bound_type, assumed.rounding_fraction
-        ) as data_from,
-        range_to(
-            figures.computed_high_value,
-            figures.computed_bound_type,
-            assumed.rounding_fraction,
-            assumed.magnitude_ratio
-        ) as data_to
+        *,
+        range_from(claimed_value, bound_type, rounding)
+        - equality * abs(claimed_value) as claim_from,
+        range_to(claimed_high_value, bound_type, rounding, magnitude)
+        + equality * abs(claimed_high_value) as claim_to,
+        range_from(computed_low_value, computed_bound_type, rounding) as data_from,
+        range_to(computed_high_value, computed_bound_type, rounding, magnitude) as data_to
     from figures
-    cross join assumed
 ),
 
 judged as (

@@ -46,8 +46,7 @@ elsewhere as (
 years as (
     select
         *,
-        cast(regexp_extract(figure_id, '/(\d{4})/', 1) as bigint) as figure_year,
-        regexp_replace(figure_id, '/\d{4}/', '/') as series_name
+        cast(regexp_extract(figure_id, '/(\d{4})/', 1) as bigint) as figure_year
     from audit.stated_figures
     where regexp_matches(figure_id, '/\d{4}/')
 ),
@@ -57,22 +56,21 @@ paces as (
         elsewhere.claim_id,
         concat(
             '; from ', figure_text(earlier.figure_value), ' in ', earlier.figure_year, ' that is ',
-            format(
-                '{:.1f} % a year',
-                100 * cagr(
+            percent_text(
+                cagr(
                     earlier.figure_value,
                     elsewhere.figure_value,
-                    later.figure_year - earlier.figure_year
+                    cast(regexp_extract(elsewhere.figure_id, '/(\d{4})/', 1) as bigint)
+                    - earlier.figure_year
                 )
-            )
+            ), ' a year'
         ) as pace
     from elsewhere
-    inner join years as later
-        on elsewhere.figure_id = later.figure_id and elsewhere.source_id = later.source_id
     inner join years as earlier
         on
-            later.series_name = earlier.series_name
-            and earlier.figure_year < least(later.figure_year, year(elsewhere.known_by_date))
+            elsewhere.figure_id > earlier.figure_id
+            and earlier.figure_id glob regexp_replace(elsewhere.figure_id, '/\d{4}/', '/*/')
+            and earlier.figure_year < year(elsewhere.known_by_date)
             and elsewhere.known_by_date >= earlier.known_date
     qualify
         row_number() over (
@@ -110,13 +108,10 @@ select
     case
         when own.figure_name is null then elsewhere.figure_value
         else cast(own.figure_name = elsewhere.figure_name as double)
-    end
-        as computed_value,  -- the figure as the data have it; of a range, its median or lower end
+    end as computed_value,  -- the figure as the data have it
     elsewhere.bound_type as computed_bound_type,  -- how firmly the computed figure is known
-    'other_document'
-        as basis_code,  -- what it rests on: other_document, arithmetic, sample or same_document
-    elsewhere.known_date
-        as evidence_known_date,  -- day on which the last row that counts became known
+    'other_document' as basis_code,  -- other_document, arithmetic, sample or same_document
+    elsewhere.known_date as evidence_known_date,  -- when the last row that counts became known
     case
         when elsewhere.claim_id is not null
             then

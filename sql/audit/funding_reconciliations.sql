@@ -45,88 +45,82 @@ ipo_shares as (
         sources.trust_rank = 1
         and regexp_matches(sources.title, '[\d,]+ shares')
         and regexp_matches(tranches.source_locator, 'at [\d.]+ USD')
+),
+
+sums as (
+    select
+        concat('printed_total/', events.party_id, '/', events.source_id) as reconciliation_id,
+        any_value(events.value) as expected_value,
+        sum(tranches.amount_usd) as actual_value,
+        'The amounts of a document add up to the total it prints.' as about
+    from market.events
+    inner join funding.tranches on events.source_id = tranches.source_id
+    inner join rounds
+        on tranches.round_id = rounds.round_id and events.party_id = rounds.company_id
+    where
+        events.event_type = 'total_funding'
+        and tranches.instrument_type <> 'secondary'
+        and tranches.commitment_status <> 'drawn'
+    group by events.party_id, events.source_id
+    union all by name
+    select
+        concat('equity_and_debt/', company_id) as reconciliation_id,
+        sum(new_money_usd) as expected_value,
+        sum(equity_usd) + sum(debt_usd) as actual_value,
+        'Equity and debt add up to all new money.' as about
+    from growth.funding_by_round
+    group by company_id
+    union all by name
+    select
+        concat('investors/', rounds.company_id) as reconciliation_id,
+        sum(rounds.new_money_usd) as expected_value,
+        any_value(investors.amount_usd) as actual_value,
+        'What investors brought adds up to what rounds brought.' as about
+    from growth.funding_by_round as rounds
+    left join investors on rounds.company_id = investors.company_id
+    group by rounds.company_id
+    union all by name
+    select
+        concat('valuation_step/', valuations.company_id, '/', valuations.valuation_date)
+            as reconciliation_id,
+        any_value(valuations.implied_round_usd) as expected_value,
+        any_value(dated_equity.equity_usd) as actual_value,
+        'Post-money less pre-money is the equity of the rounds of that date.' as about
+    from growth.valuations
+    inner join dated_equity
+        on
+            valuations.company_id = dated_equity.company_id
+            and valuations.valuation_date = dated_equity.announced_date
+    where valuations.implied_round_usd is not null
+    group by valuations.company_id, valuations.valuation_date
+    union all by name
+    select
+        concat('initial_public_offering/', company_id) as reconciliation_id,
+        max(all_share_count * share_price_usd) as expected_value,
+        sum(amount_usd) as actual_value,
+        'New shares and shares of holders add up to all shares at the price of the offering.'
+            as about
+    from ipo_shares
+    group by company_id
+    union all by name
+    select
+        concat('drawn/', round_id) as reconciliation_id,
+        sum(amount_usd) filter (where commitment_status = 'committed') as expected_value,
+        sum(amount_usd) filter (where commitment_status = 'drawn') as actual_value,
+        'No more is drawn of a facility than is committed.' as about
+    from core.funding_tranches
+    where instrument_type = 'debt'
+    group by round_id
+    having bool_or(commitment_status = 'drawn') and bool_or(commitment_status = 'committed')
 )
 
 select
-    concat('printed_total/', events.party_id, '/', events.source_id)
-        as reconciliation_id,  -- what is added up: kind, whose, when
-    any_value(events.value) as expected_value,  -- the whole, or what the parts may not exceed
-    sum(tranches.amount_usd) as actual_value,  -- the parts added up
-    'equal' as relation_code,  -- equal, or at_most where the parts are not all held
+    reconciliation_id,  -- what is added up: kind, whose, when
+    expected_value,  -- the whole, or what the parts may not exceed
+    actual_value,  -- the parts added up
+    case when starts_with(reconciliation_id, 'drawn/') then 'at_most' else 'equal' end
+        as relation_code,  -- equal, or at_most where the parts are not all held
     'exact' as precision_code,  -- exact, rounded (parts printed rounded) or approximate
     'US dollars' as unit_name,
-    'The amounts of a document add up to the total it prints.'
-        as about  -- what must hold, in a sentence
-from market.events
-inner join funding.tranches on events.source_id = tranches.source_id
-inner join rounds
-    on tranches.round_id = rounds.round_id and events.party_id = rounds.company_id
-where
-    events.event_type = 'total_funding'
-    and tranches.instrument_type <> 'secondary'
-    and tranches.commitment_status <> 'drawn'
-group by events.party_id, events.source_id
-union all by name
-select
-    concat('equity_and_debt/', company_id) as reconciliation_id,
-    sum(new_money_usd) as expected_value,
-    sum(equity_usd) + sum(debt_usd) as actual_value,
-    'equal' as relation_code,
-    'exact' as precision_code,
-    'US dollars' as unit_name,
-    'Equity and debt add up to all new money.' as about
-from growth.funding_by_round
-group by company_id
-union all by name
-select
-    concat('investors/', rounds.company_id) as reconciliation_id,
-    sum(rounds.new_money_usd) as expected_value,
-    any_value(investors.amount_usd) as actual_value,
-    'equal' as relation_code,
-    'exact' as precision_code,
-    'US dollars' as unit_name,
-    'What investors brought adds up to what rounds brought.' as about
-from growth.funding_by_round as rounds
-left join investors on rounds.company_id = investors.company_id
-group by rounds.company_id
-union all by name
-select
-    concat('valuation_step/', valuations.company_id, '/', valuations.valuation_date)
-        as reconciliation_id,
-    any_value(valuations.implied_round_usd) as expected_value,
-    any_value(dated_equity.equity_usd) as actual_value,
-    'equal' as relation_code,
-    'exact' as precision_code,
-    'US dollars' as unit_name,
-    'Post-money less pre-money is the equity of the rounds of that date.' as about
-from growth.valuations
-inner join dated_equity
-    on
-        valuations.company_id = dated_equity.company_id
-        and valuations.valuation_date = dated_equity.announced_date
-where valuations.implied_round_usd is not null
-group by valuations.company_id, valuations.valuation_date
-union all by name
-select
-    concat('initial_public_offering/', company_id) as reconciliation_id,
-    max(all_share_count * share_price_usd) as expected_value,
-    sum(amount_usd) as actual_value,
-    'equal' as relation_code,
-    'exact' as precision_code,
-    'US dollars' as unit_name,
-    'New shares and shares of holders add up to all shares at the price of the offering.' as about
-from ipo_shares
-group by company_id
-union all by name
-select
-    concat('drawn/', round_id) as reconciliation_id,
-    sum(amount_usd) filter (where commitment_status = 'committed') as expected_value,
-    sum(amount_usd) filter (where commitment_status = 'drawn') as actual_value,
-    'at_most' as relation_code,
-    'exact' as precision_code,
-    'US dollars' as unit_name,
-    'No more is drawn of a facility than is committed.' as about
-from core.funding_tranches
-where instrument_type = 'debt'
-group by round_id
-having bool_or(commitment_status = 'drawn') and bool_or(commitment_status = 'committed')
+    about  -- what must hold, in a sentence
+from sums

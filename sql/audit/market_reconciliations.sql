@@ -5,7 +5,7 @@
 -- A publication is only added up with itself. Quarters that do not fill the year may not exceed it.
 with
 
-segments as (
+sums as (
     select
         concat('segments/', market_id, '/', source_id, '/', year) as reconciliation_id,
         max(market_size_usd) filter (where segment_name = 'total') as expected_value,
@@ -13,22 +13,21 @@ segments as (
         case
             when bool_and(bound_type = 'exact') filter (where segment_name = 'total')
                 then 'rounded'
-            else 'approximate'
-        end as precision_code
+        end as precision_code,
+        'The segments of a publication add up to the total it prints.' as about
     from market.market_sizes
     group by market_id, source_id, year
-),
-
-kinds as (
+    union all by name
     select
         concat('kinds/', region_code, '/', source_id, '/', year) as reconciliation_id,
         max(capacity_eflop_per_s) filter (where capacity_type = 'total') as expected_value,
-        sum(capacity_eflop_per_s) filter (where capacity_type <> 'total') as actual_value
+        sum(capacity_eflop_per_s) filter (where capacity_type <> 'total') as actual_value,
+        'exact' as precision_code,
+        'EFLOP per second' as unit_name,
+        'The kinds of computing power add up to the total of the same document.' as about
     from market.compute_capacity
     group by region_code, source_id, year
-),
-
-years as (
+    union all by name
     select
         concat_ws(
             '/', 'quarters', years.company_id, years.segment_name, years.fiscal_period_name
@@ -38,10 +37,13 @@ years as (
         case
             when
                 sum(quarters.period_end_date - quarters.period_start_date + 1)
-                = any_value(years.period_end_date - years.period_start_date + 1)
-                then 'equal'
-            else 'at_most'
-        end as relation_code
+                <> any_value(years.period_end_date - years.period_start_date + 1)
+                then 'at_most'
+        end as relation_code,
+        case relation_code
+            when 'at_most' then 'The quarters held, not all of the year''s, do not exceed the year.'
+            else 'The quarters of a year add up to the year.'
+        end as about
     from core.company_revenues as years
     inner join core.company_revenues as quarters
         on
@@ -49,12 +51,14 @@ years as (
             and years.segment_name = quarters.segment_name
             and starts_with(quarters.fiscal_period_name, years.fiscal_period_name || 'Q')
     group by years.company_id, years.segment_name, years.fiscal_period_name
-),
-
-parts as (
+    union all by name
     select
         concat('part_of_total/', parts.company_id, '/', parts.segment_name) as reconciliation_id,
-        count(*) filter (where parts.revenue_usd > totals.revenue_usd) as actual_value
+        0 as expected_value,
+        count(*) filter (where parts.revenue_usd > totals.revenue_usd) as actual_value,
+        'exact' as precision_code,
+        'periods' as unit_name,
+        'In no period is a part larger than the total.' as about
     from core.company_revenues as parts
     inner join core.company_revenues as totals
         on
@@ -70,44 +74,11 @@ select
     cast(expected_value as double)
         as expected_value,  -- the whole, or what the parts may not exceed
     cast(actual_value as double) as actual_value,  -- the parts added up
-    'equal' as relation_code,  -- equal, or at_most where the parts are not all held
-    precision_code,  -- exact, rounded (parts printed rounded) or approximate
-    'US dollars' as unit_name,  -- unit of the value, spelled out
-    'The segments of a publication add up to the total it prints.'
-        as about  -- what must hold, in a sentence
-from segments
+    coalesce(relation_code, 'equal')
+        as relation_code,  -- equal, or at_most where the parts are not all held
+    coalesce(precision_code, 'approximate')
+        as precision_code,  -- exact, rounded (parts printed rounded) or approximate
+    coalesce(unit_name, 'US dollars') as unit_name,  -- unit of the value, spelled out
+    about  -- what must hold, in a sentence
+from sums
 where expected_value is not null and actual_value is not null
-union all by name
-select
-    reconciliation_id,
-    expected_value,
-    actual_value,
-    'equal' as relation_code,
-    'exact' as precision_code,
-    'EFLOP per second' as unit_name,
-    'The kinds of computing power add up to the total of the same document.' as about
-from kinds
-where expected_value is not null and actual_value is not null
-union all by name
-select
-    reconciliation_id,
-    cast(expected_value as double) as expected_value,
-    cast(actual_value as double) as actual_value,
-    relation_code,
-    'approximate' as precision_code,
-    'US dollars' as unit_name,
-    case relation_code
-        when 'equal' then 'The quarters of a year add up to the year.'
-        else 'The quarters held, not all of the year''s, do not exceed the year.'
-    end as about
-from years
-union all by name
-select
-    reconciliation_id,
-    0 as expected_value,
-    actual_value,
-    'equal' as relation_code,
-    'exact' as precision_code,
-    'periods' as unit_name,
-    'In no period is a part larger than the total.' as about
-from parts

@@ -64,12 +64,10 @@ partners as (
 
 select
     asked.claim_id,
-    cast(counted.named_count > 0 as double)
-        as computed_value,  -- the figure as the data have it; of a range, its median or lower end
+    cast(counted.named_count > 0 as double) as computed_value,  -- the figure as the data have it
     case when counted.is_named_elsewhere then 'other_document' else 'same_document' end
-        as basis_code,  -- what it rests on: other_document, arithmetic, sample or same_document
-    counted.known_date
-        as evidence_known_date,  -- day on which the last row that counts became known
+        as basis_code,  -- other_document, arithmetic, sample or same_document
+    counted.known_date as evidence_known_date,  -- when the last row that counts became known
     counted.terms as evidence,  -- rows that count and the documents they are from
     case
         when counted.claim_id is null then concat('would need ', asked.missing_data)

@@ -11,93 +11,74 @@
 -- shapes are priced with. A bare GPU and a whole instance are different goods and never compared.
 -- For example, the HGX H100 is 4.78 in CoreWeave's documents and 4.76 in the note while both hold,
 -- 2023-06-20 to 2023-07-24; their other GPUs and host prices agree.
-with
-
-conflicts as (
-    select
-        one.provider_id,
-        case
-            when one.offer_id = other.offer_id then one.offer_id
-            else concat('default_', one.component_type)
-        end as component_id,
-        one.price_list_id,
-        other.price_list_id as other_price_list_id,
-        other.effective_from_date as overlap_from_date,
-        least(one.effective_to_date, other.effective_to_date) as overlap_to_date,
-        greatest(one.known_date, other.known_date) as known_date,
-        one.price_usd_per_unit_hour,
-        other.price_usd_per_unit_hour as other_price_usd_per_unit_hour,
-        one.effective_from_date,
-        one.trust_rank,
-        other.trust_rank as other_trust_rank,
-        (one.trust_rank, other.effective_from_date, one.price_list_id)
-        < (other.trust_rank, one.effective_from_date, other.price_list_id) as is_first_preferred,
-        one.source_id,
-        other.source_id as other_source_id
-    from core.list_prices as one
-    inner join core.list_prices as other
-        on
-            one.provider_id = other.provider_id
-            and one.price_basis_code = other.price_basis_code
-            and (
-                one.offer_id = other.offer_id
-                or one.is_default
-                and other.is_default
-                and one.gpu_model_id is null
-                and one.component_type = other.component_type
-            )
-            and (one.effective_from_date, one.price_list_id)
-            < (other.effective_from_date, other.price_list_id)
-            and other.effective_from_date
-            <= coalesce(one.effective_to_date, one.effective_from_date)
-            and one.price_usd_per_unit_hour <> other.price_usd_per_unit_hour
-)
-
 select
-    provider_id,
-    component_id,  -- slug of the component, unique in its list
-    price_list_id,
-    other_price_list_id,  -- price list that begins later, or whose id sorts later
-    case when is_first_preferred then price_list_id else other_price_list_id end
-        as preferred_price_list_id,  -- price list that as-of questions take in the overlap
+    one.provider_id,
     case
-        when trust_rank <> other_trust_rank
-            then
+        when one.offer_id = other.offer_id then one.offer_id
+        else concat('default_', one.component_type)
+    end as component_id,  -- slug of the component, unique in its list
+    one.price_list_id,
+    other.price_list_id
+        as other_price_list_id,  -- price list that begins later, or whose id sorts later
+    case
+        when
+            (one.trust_rank, other.effective_from_date, one.price_list_id)
+            < (other.trust_rank, one.effective_from_date, other.price_list_id)
+            then one.price_list_id
+        else other.price_list_id
+    end
+        as preferred_price_list_id,  -- price list that as-of questions take in the overlap
+    concat(
+        preferred_price_list_id,
+        case
+            when one.trust_rank <> other.trust_rank
+                then
+                    concat(
+                        ' is preferred: its source has trust rank ',
+                        least(one.trust_rank, other.trust_rank),
+                        ', that of the other list ',
+                        greatest(one.trust_rank, other.trust_rank), '.'
+                    )
+            when one.effective_from_date <> other.effective_from_date
+                then
+                    concat(
+                        ' is preferred: both sources have trust rank ', one.trust_rank,
+                        ', and it begins later, on ', other.effective_from_date, '.'
+                    )
+            else
                 concat(
-                    case when is_first_preferred then price_list_id else other_price_list_id end,
-                    ' is preferred: its source has trust rank ',
-                    least(trust_rank, other_trust_rank),
-                    ', that of the other list ',
-                    greatest(trust_rank, other_trust_rank),
-                    '.'
+                    ' is preferred: trust rank ', one.trust_rank,
+                    ' and first day are the same, so the id that sorts first decides.'
                 )
-        when effective_from_date <> overlap_from_date
-            then
-                concat(
-                    other_price_list_id,
-                    ' is preferred: both sources have trust rank ',
-                    trust_rank,
-                    ', and it begins later, on ',
-                    overlap_from_date,
-                    '.'
-                )
-        else
-            concat(
-                price_list_id,
-                ' is preferred: trust rank ',
-                trust_rank,
-                ' and first day are the same, so the id that sorts first decides.'
-            )
-    end as preference_reason,  -- why as-of questions take that list
-    overlap_from_date,  -- first day on which both prices are said to hold
-    overlap_to_date,  -- last day on which both are said to hold; empty while no end is known
-    known_date,
-    price_usd_per_unit_hour,
-    other_price_usd_per_unit_hour,  -- price in the other list
-    other_price_usd_per_unit_hour - price_usd_per_unit_hour
+        end
+    ) as preference_reason,  -- why as-of questions take that list
+    other.effective_from_date
+        as overlap_from_date,  -- first day on which both prices are said to hold
+    least(one.effective_to_date, other.effective_to_date)
+        as overlap_to_date,  -- last day on which both are said to hold; empty while no end is known
+    greatest(one.known_date, other.known_date) as known_date,
+    one.price_usd_per_unit_hour,
+    other.price_usd_per_unit_hour as other_price_usd_per_unit_hour,  -- price in the other list
+    other.price_usd_per_unit_hour - one.price_usd_per_unit_hour
         as price_difference_usd_per_unit_hour,  -- other price less the first list's
-    cast(other_price_usd_per_unit_hour as double) / cast(price_usd_per_unit_hour as double) - 1
+    cast(other.price_usd_per_unit_hour as double) / cast(one.price_usd_per_unit_hour as double) - 1
         as price_difference_fraction,  -- difference as a share of the first list's price
-    source_id,
-    other_source_id  -- cited document of the other price
-from conflicts
+    one.source_id,
+    other.source_id as other_source_id  -- cited document of the other price
+from core.list_prices as one
+inner join core.list_prices as other
+    on
+        one.provider_id = other.provider_id
+        and one.price_basis_code = other.price_basis_code
+        and (
+            one.offer_id = other.offer_id
+            or one.is_default
+            and other.is_default
+            and one.gpu_model_id is null
+            and one.component_type = other.component_type
+        )
+        and (one.effective_from_date, one.price_list_id)
+        < (other.effective_from_date, other.price_list_id)
+        and other.effective_from_date
+        <= coalesce(one.effective_to_date, one.effective_from_date)
+        and one.price_usd_per_unit_hour <> other.price_usd_per_unit_hour

@@ -25,36 +25,29 @@ assumed as (
             as hedge_fraction
     from reference.assumptions
     where scenario_code = 'base'
-),
-
-bounded as (
-    select
-        found.*,
-        case found.precision_code
-            when 'exact' then 0
-            when 'rounded' then assumed.rounding_fraction
-            else assumed.hedge_fraction
-        end as tolerance_fraction
-    from found
-    cross join assumed
 )
 
 select
-    reconciliation_id,
-    cast(expected_value as double) as expected_value,
-    cast(actual_value as double) as actual_value,
-    cast(actual_value as double) - cast(expected_value as double)
+    found.reconciliation_id,
+    cast(found.expected_value as double) as expected_value,
+    cast(found.actual_value as double) as actual_value,
+    cast(found.actual_value as double) - cast(found.expected_value as double)
         as difference_value,  -- parts less whole
-    tolerance_fraction,  -- difference that is let pass, as a share of the whole
-    relation_code,
-    precision_code,
+    case found.precision_code
+        when 'exact' then 0
+        when 'rounded' then assumed.rounding_fraction
+        else assumed.hedge_fraction
+    end as tolerance_fraction,  -- difference that is let pass, as a share of the whole
+    found.relation_code,
+    found.precision_code,
     coalesce(
-        case relation_code
+        case found.relation_code
             when 'at_most' then difference_value
             else abs(difference_value)
-        end <= tolerance_fraction * abs(cast(expected_value as double)),
+        end <= tolerance_fraction * abs(cast(found.expected_value as double)),
         false
     ) as is_reconciled,  -- whether it comes out
-    unit_name,
-    about
-from bounded
+    found.unit_name,
+    found.about
+from found
+cross join assumed

@@ -56,15 +56,13 @@ select
     case
         when tests.test_kind = 'saving' then found.middle
         when found.large_count > 0 then found.cheaper_large_count
-    end as computed_value,  -- the figure as the data have it; of a range, its median or lower end
+    end as computed_value,  -- the figure as the data have it
     case when tests.test_kind = 'saving' then found.worst end
         as computed_low_value,  -- lowest that the data allow
     case when tests.test_kind = 'saving' then found.best end
         as computed_high_value,  -- highest that the data allow
-    'sample'
-        as basis_code,  -- what it rests on: other_document, arithmetic, sample or same_document
-    found.known_date
-        as evidence_known_date,  -- day on which the last row that counts became known
+    'sample' as basis_code,  -- other_document, arithmetic, sample or same_document
+    found.known_date as evidence_known_date,  -- when the last row that counts became known
     concat(
         'audit.claimed_savings: ', found.offer_count, ' on-demand offers of ', found.rival_count,
         ' rivals against ', found.price_list_id, '; same host: best ', percent_text(found.best),

@@ -9,7 +9,7 @@ with
 figures as (
     select
         concat_ws('/', 'revenue', company_id, segment_name, fiscal_period_name) as figure_id,
-        cast(revenue_usd as double) as figure_value,
+        revenue_usd as figure_value,
         *
     from market.company_revenues
     union all by name
@@ -23,19 +23,19 @@ figures as (
     union all by name
     select
         concat_ws('/', financial_metric_type, company_id, period_end_date) as figure_id,
-        cast(amount_usd as double) as figure_value,
+        amount_usd as figure_value,
         *
     from market.company_financials
     union all by name
     select
         concat_ws('/', 'market', market_id, year, segment_name) as figure_id,
-        cast(market_size_usd as double) as figure_value,
+        market_size_usd as figure_value,
         *
     from market.market_sizes
     union all by name
     select
         concat_ws('/', 'market', market_id, concat(year, 'Q', quarter), segment_name) as figure_id,
-        cast(market_size_usd as double) as figure_value,
+        market_size_usd as figure_value,
         *
     from market.quarterly_market_sizes
     union all by name
@@ -46,11 +46,10 @@ figures as (
     from market.compute_capacity
     union all by name
     select
-        unnest([
-            concat_ws('/', 'deal count', market_id, period_start_date, deal_status),
-            concat_ws('/', 'deal value', market_id, period_start_date, deal_status)
-        ]) as figure_id,
-        unnest([cast(deal_count as double), cast(deal_value_usd as double)]) as figure_value,
+        concat_ws(
+            '/', unnest(['deal count', 'deal value']), market_id, period_start_date, deal_status
+        ) as figure_id,
+        unnest([deal_count, deal_value_usd]) as figure_value,
         *
     from market.deal_flows
     union all by name
@@ -60,10 +59,7 @@ figures as (
             unnest(['parameters', 'tokens', 'compute', 'data', 'release month'])
         ) as figure_id,
         unnest([
-            parameter_count,
-            training_token_count,
-            training_compute_flop,
-            training_data_tb,
+            parameter_count, training_token_count, training_compute_flop, training_data_tb,
             month_number(release_date)
         ]) as figure_value,
         *
@@ -73,23 +69,21 @@ figures as (
         concat_ws(
             '/', 'event', party_id, event_type, case when value is not null then event_date end
         ) as figure_id,
-        coalesce(cast(value as double), cast(year(event_date) as double)) as figure_value,
+        coalesce(value, year(event_date)) as figure_value,
         *
     from market.events
     qualify
-        row_number() over (
-            partition by figure_id, source_id order by event_date desc
-        ) = 1
+        row_number() over (partition by figure_id, source_id order by event_date desc) = 1
     union all by name
     select
         concat_ws('/', 'leads', market_name, company_id) as figure_id,
-        cast(is_leader as double) as figure_value,
+        cast(is_leader as bigint) as figure_value,
         *
     from market.market_share_mentions
     union all by name
     select
         concat_ws('/', 'fleet', owner_id, as_of_date) as figure_id,
-        cast(gpu_count as double) as figure_value,
+        gpu_count as figure_value,
         *
     from market.gpu_fleets
     union all by name
@@ -109,25 +103,25 @@ figures as (
     union all by name
     select
         concat_ws('/', 'tranche', tranche_id) as figure_id,
-        cast(amount_usd as double) as figure_value,
+        amount_usd as figure_value,
         *
     from funding.tranches
     union all by name
     select
         concat_ws('/', 'valuation', company_id, valuation_date, valuation_type) as figure_id,
-        cast(valuation_usd as double) as figure_value,
+        valuation_usd as figure_value,
         *
     from funding.valuations
     union all by name
     select
         concat_ws('/', 'purchase', customer_id, supplier_id, commitment_id) as figure_id,
-        cast(amount_usd as double) as figure_value,
+        amount_usd as figure_value,
         *
     from funding.purchase_commitments
     union all by name
     select
         concat_ws('/', 'price', price_list_id, component_id) as figure_id,
-        cast(price_usd_per_unit_hour as double) as figure_value,
+        price_usd_per_unit_hour as figure_value,
         *
     from pricing.component_prices
     union all by name
@@ -135,7 +129,7 @@ figures as (
         concat_ws(
             '/', 'price', price_list_id, instance_type_name, region_name, commitment_type
         ) as figure_id,
-        cast(price_usd_per_hour as double) as figure_value,
+        price_usd_per_hour as figure_value,
         *
     from pricing.instance_prices
     union all by name
@@ -145,9 +139,7 @@ figures as (
             unnest(['vCPUs per GPU', 'RAM per GPU', 'GPUs per instance'])
         ) as figure_id,
         unnest([
-            cast(max_vcpu_count_per_gpu as double),
-            cast(max_ram_gb_per_gpu as double),
-            cast(max_gpu_count_per_instance as double)
+            max_vcpu_count_per_gpu, max_ram_gb_per_gpu, max_gpu_count_per_instance
         ]) as figure_value,
         *
     from pricing.instance_limits
@@ -158,10 +150,7 @@ figures as (
             unnest(['memory', 'memory bandwidth', 'bf16 dense speed', 'fp32 speed', 'board power'])
         ) as figure_id,
         unnest([
-            cast(memory_gb as double),
-            memory_bandwidth_gb_per_s,
-            bf16_dense_tflop_per_s,
-            fp32_tflop_per_s,
+            memory_gb, memory_bandwidth_gb_per_s, bf16_dense_tflop_per_s, fp32_tflop_per_s,
             board_power_w
         ]) as figure_value,
         * replace (coalesce(known_date, release_date) as known_date)
@@ -175,28 +164,24 @@ figures as (
     union all by name
     select
         concat_ws('/', 'product', provider_id, product_id) as figure_id,
-        1 as figure_value,
         concat('product ', product_order, ', ', product_name) as figure_name,
         *
     from market.products
     union all by name
     select
         concat_ws('/', 'profile', company_id, profile_type, profile_order) as figure_id,
-        1 as figure_value,
         concat(profile_type, ' ', profile_order, ', ', description) as figure_name,
         *
     from market.company_profiles
     union all by name
     select
         concat_ws('/', 'person', company_id, role_name, person_id) as figure_id,
-        1 as figure_value,
         person_name_as_printed as figure_name,
         *
     from market.company_people
     union all by name
     select
         concat_ws('/', 'partner', party_id, partnership_type, partner_id) as figure_id,
-        1 as figure_value,
         partner_name_as_printed as figure_name,
         *
     from market.partnerships
@@ -217,11 +202,12 @@ select
     figures.source_id,
     figures.source_locator,
     coalesce(figures.known_date, sources.published_date) as known_date,
-    figures.figure_value,  -- the figure, in the unit of its kind
+    cast(coalesce(figures.figure_value, 1) as double)
+        as figure_value,  -- the figure, in the unit of its kind
     figures.figure_name,  -- what the document calls it, of a member of a list
     coalesce(figures.bound_type, 'exact') as bound_type,
     sources.publisher_name,
     sources.trust_rank
 from figures
 inner join reference.sources on figures.source_id = sources.source_id
-where figures.figure_value is not null
+where coalesce(figures.figure_name, cast(figures.figure_value as varchar)) is not null

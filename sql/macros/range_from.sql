@@ -4,7 +4,7 @@
 create or replace macro range_from(figure, bound, rounding) as (
     case bound
         when 'at_most' then cast('-infinity' as double)
-        when 'approximate' then figure - rounding * abs(figure)
+        when 'approximate' then figure - cast(rounding as double) * abs(figure)
         else figure
     end
 )

@@ -4,8 +4,8 @@
 create or replace macro range_to(figure, bound, rounding, magnitude) as (
     case bound
         when 'at_least' then cast('infinity' as double)
-        when 'approximate' then figure + rounding * abs(figure)
-        when 'order_of_magnitude' then figure * magnitude
+        when 'approximate' then figure + cast(rounding as double) * abs(figure)
+        when 'order_of_magnitude' then figure * cast(magnitude as double)
         else figure
     end
 )
