@@ -30,13 +30,6 @@ days as (
     from asked
 ),
 
-own as (
-    select
-        *,
-        concat(sku_name, ' ', figure_text(price_usd_per_unit_hour)) as label
-    from audit.own_prices
-),
-
 held as (
     select
         days.known_by_date,
@@ -98,20 +91,23 @@ held as (
             end
         ]) as figure_id,
         price_usd_per_unit_hour as figure_value,
-        label,
+        concat(sku_name, ' ', figure_text(price_usd_per_unit_hour)) as label,
         bound_type,
         known_date,
         source_id
-    from own
+    from audit.own_prices
     union all by name
     select
         known_by_date,
         concat_ws('/', 'own price count', provider_id, component_type) as figure_id,
         count(distinct price_usd_per_unit_hour) as figure_value,
-        string_agg(label, ', ' order by label) as label,
+        string_agg(
+            concat(sku_name, ' ', figure_text(price_usd_per_unit_hour)), ', ' order by sku_name
+        )
+            as label,
         max(known_date) as known_date,
         max(source_id) as source_id
-    from own
+    from audit.own_prices
     group by all
     union all by name
     select
@@ -121,7 +117,7 @@ held as (
         string_agg(own.sku_name, ', ' order by own.sku_name) as label,
         max(own.known_date) as known_date,
         max(own.source_id) as source_id
-    from own
+    from audit.own_prices as own
     inner join reference.gpu_models as models on own.gpu_model_id = models.gpu_model_id
     group by all
 ),

@@ -16,7 +16,7 @@
 -- fact learned later moves a verdict once given.
 with
 
-found as (
+tests as (
     select * from audit.arithmetic_claims
     union all by name
     select * from audit.figure_claims
@@ -28,20 +28,6 @@ found as (
     select * from audit.untested_claims
 ),
 
--- Of several tests of a claim the one that gives a figure counts, and of these the firmest.
-tests as (
-    select * from found
-    qualify
-        row_number() over (
-            partition by claim_id
-            order by
-                computed_value is null asc,
-                list_position(
-                    ['other_document', 'arithmetic', 'sample', 'same_document'], basis_code
-                ) asc
-        ) = 1
-),
-
 assumed as (
     select
         max(value) filter (where assumption_id = 'claim_equality_tolerance') as equality,
@@ -51,6 +37,7 @@ assumed as (
     where scenario_code = 'base'
 ),
 
+-- Of several tests of a claim the one that gives a figure counts, and of these the firmest.
 figures as (
     select
         claims.*,
@@ -67,9 +54,18 @@ figures as (
     from audit.claims
     inner join tests on claims.claim_id = tests.claim_id
     cross join assumed
+    qualify
+        row_number() over (
+            partition by claims.claim_id
+            order by
+                tests.computed_value is null asc,
+                list_position(
+                    ['other_document', 'arithmetic', 'sample', 'same_document'], tests.basis_code
+                ) asc
+        ) = 1
 ),
 
-allowed as (
+judged as (
     select
         *,
         range_from(claimed_value, bound_type, rounding)
@@ -77,13 +73,7 @@ allowed as (
         range_to(claimed_high_value, bound_type, rounding, magnitude)
         + equality * abs(claimed_high_value) as claim_to,
         range_from(computed_low_value, computed_bound_type, rounding) as data_from,
-        range_to(computed_high_value, computed_bound_type, rounding, magnitude) as data_to
-    from figures
-),
-
-judged as (
-    select
-        *,
+        range_to(computed_high_value, computed_bound_type, rounding, magnitude) as data_to,
         case
             when computed_value is null or claimed_value is null then 'untestable'
             when data_to < claim_from or data_from > claim_to then 'contradicted'
@@ -94,7 +84,7 @@ judged as (
                 then 'reproduced'
             when data_to >= claim_from and data_from <= claim_to then 'consistent'
         end as verdict_code
-    from allowed
+    from figures
 )
 
 select

@@ -105,10 +105,8 @@ others as (
 
 select
     asked.claim_id,
-    case
-        when own.figure_name is null then elsewhere.figure_value
-        else cast(own.figure_name = elsewhere.figure_name as double)
-    end as computed_value,  -- the figure as the data have it
+    coalesce(cast(own.figure_name = elsewhere.figure_name as double), elsewhere.figure_value)
+        as computed_value,  -- the figure as the data have it
     elsewhere.bound_type as computed_bound_type,  -- how firmly the computed figure is known
     'other_document' as basis_code,  -- other_document, arithmetic, sample or same_document
     elsewhere.known_date as evidence_known_date,  -- when the last row that counts became known
