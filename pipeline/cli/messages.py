@@ -1,9 +1,5 @@
 """How the commands speak of faults: on standard error, with the exit code that fits."""
 
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NoReturn
 
 import typer
@@ -27,31 +23,14 @@ def stop(message: str, exit_code: int) -> NoReturn:
     raise typer.Exit(exit_code)
 
 
-@contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """Give a bar for work of many steps, on standard error, that leaves no trace behind."""
-    with _own_terminal() as console:
-        progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=console,
-            transient=True,
-            disable=not console.is_terminal,
-        )
-        with progress:
-            yield progress
-
-
-@contextmanager
-def _own_terminal() -> Iterator[Console]:
-    """Give a console on the terminal itself, whatever standard error is turned to meanwhile.
-
-    Dagster turns it to the log of each step, where Rich would no longer erase what it drew.
-    """
-    if not stderr.is_terminal:
-        yield stderr
-        return
-    with os.fdopen(os.dup(sys.stderr.fileno()), "w", encoding=sys.stderr.encoding) as terminal:
-        yield Console(file=terminal, force_terminal=True, highlight=False, soft_wrap=True)
+def progress_bar() -> Progress:
+    """Return a bar for work of many steps, on standard error, that leaves no trace behind."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=stderr,
+        transient=True,
+        disable=not stderr.is_terminal,
+    )

@@ -9,8 +9,10 @@ from pipeline.schemas.base import Seeds, seed_classes
 from pipeline.tables.check import Check
 from pipeline.tables.seeds.tables import seed_tables
 from pipeline.tables.sql.checks import written_checks
+from pipeline.tables.sql.file import sql_files
 from pipeline.tables.sql.folder import add_sql_tables
 from pipeline.tables.sql.reads import refuse_bad_reads, refuse_check_of_nothing
+from pipeline.tables.sql.rules import macro_names
 from pipeline.tables.sql.text import SqlFileError
 from pipeline.tables.stray_files import refuse_files_without_use
 from pipeline.tables.table import Table
@@ -27,16 +29,17 @@ def project_tables(project: Project, seeds: Seeds | None = None) -> list[Table]:
     """
     seeds = seed_classes() if seeds is None else seeds
     refuse_files_without_use(project, seeds)
-    macros = [path.stem for path in (project.sql / MACROS).glob("*.sql")]
+    macro_files = sql_files(project.sql / MACROS)
+    macros = macro_names(macro_files)
     checks = written_checks(project.sql / CHECKS, macros)
     own: dict[str, list[Check]] = {}
     for check in checks:
         own.setdefault(check.table, []).append(check)
     tables = seed_tables(project, seeds, own)
-    files = add_sql_tables(project, tables, own)
+    files = add_sql_tables(project, macro_files, macros, tables, own)
     for check, file in checks.items():
         refuse_check_of_nothing(check, file, tables)
-    for file in (*files, *checks.values()):
+    for file in (*macro_files, *files, *checks.values()):
         refuse_bad_reads(file, tables)
     return _ordered(tables)
 

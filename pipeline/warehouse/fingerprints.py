@@ -14,9 +14,8 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.project.queries import quoted, quoted_name
+from pipeline.project.queries import quoted, quoted_column, quoted_name
 from pipeline.tables.records import VARYING_COLUMNS
-from pipeline.tables.sql.own_file import IS_MARK, unbound
 
 TABLES = """
 select
@@ -72,7 +71,7 @@ def contents(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, 
     tables = connection.execute(TABLES, {"database": database}).fetchall()
     for name, definition, meaning, columns in tables:
         texts = [
-            f'cast("{column}" as varchar)'
+            f"cast({quoted_column(column)} as varchar)"
             for column in columns
             if column not in VARYING_COLUMNS.get(name, ())
         ]
@@ -90,7 +89,7 @@ def _rows(
 
 
 def _macros(connection: duckdb.DuckDBPyConnection, database: str) -> Mapping[str, tuple[str, str]]:
-    """Return each macro's statement, as it would be in any file, and comment.
+    """Return each macro's statement and comment.
 
     The catalogue shows no default values of parameters; only an export of the schema does.
     """
@@ -107,9 +106,4 @@ def _macros(connection: duckdb.DuckDBPyConnection, database: str) -> Mapping[str
         for statement in statements
         if (found := MACRO.match(statement))
     }
-    mark = next(filter(IS_MARK.fullmatch, comments), "")
-    return {
-        name: (unbound(named.get(name, ""), mark), comment or "")
-        for name, comment in comments.items()
-        if not IS_MARK.fullmatch(name)
-    }
+    return {name: (named.get(name, ""), comment or "") for name, comment in comments.items()}

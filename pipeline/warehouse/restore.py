@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.project.paths import Project
+from pipeline.project.queries import quoted_name
 from pipeline.project.whole_files import copy_to_disk, put_in_place
 from pipeline.warehouse.attached import attached
 from pipeline.warehouse.fingerprints import contents
@@ -14,6 +15,7 @@ from pipeline.warehouse.releases import DamagedRelease, Release, read_release
 from pipeline.warehouse.run_lock import run_lock
 
 # What each build recorded, beside what the file holds now.
+COUNT = "select count(*) from warehouse.{name}"
 MISSING = """
 select builds.table_name
 from warehouse.meta.builds as builds
@@ -55,7 +57,11 @@ def _miscounted(connection: duckdb.DuckDBPyConnection) -> str:
         "select table_name, row_count from warehouse.meta.builds where row_count is not null"
     ).fetchall()
     counted = (
-        (name, row_count, connection.execute(f"select count(*) from warehouse.{name}").fetchone())
+        (
+            name,
+            row_count,
+            connection.execute(f"select count(*) from warehouse.{quoted_name(name)}").fetchone(),
+        )
         for name, row_count in recorded
     )
     return "; ".join(

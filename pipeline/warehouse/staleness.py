@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import duckdb
 
 from pipeline.project.layers import MACROS
+from pipeline.project.queries import quoted_name
 from pipeline.tables.records import RECORD_MEANINGS
 from pipeline.tables.sql.known_by import SUFFIX
 from pipeline.tables.table import Table
@@ -51,11 +52,11 @@ def drop_orphans(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table])
     for name in dropped:
         schema, _, bare = name.partition(".")
         if schema == MACROS:
-            connection.execute(f"drop macro if exists {bare}")
-            connection.execute(f"drop macro table if exists {bare}")
+            connection.execute(f"drop macro if exists {quoted_name(bare)}")
+            connection.execute(f"drop macro table if exists {quoted_name(bare)}")
         else:
-            connection.execute(f'drop table if exists "{schema}"."{bare}"')
-            connection.execute(f'drop macro table if exists "{schema}"."{bare}{SUFFIX}"')
+            connection.execute(f"drop table if exists {quoted_name(name)}")
+            connection.execute(f"drop macro table if exists {quoted_name(name + SUFFIX)}")
         connection.execute("delete from meta.builds where table_name = $1", [name])
         connection.execute("delete from meta.table_keys where table_name = $1", [name])
     return dropped

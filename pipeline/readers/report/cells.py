@@ -19,11 +19,6 @@ class Cell:
     kind: Kind
     exact: str | None = None
 
-    @property
-    def is_same(self) -> bool:
-        """Return whether every language shows the same."""
-        return self.shown.en == self.shown.zh
-
 
 def exact(value: Any) -> Any:
     """Return a value as JSON can hold it without losing a digit: decimals and dates as text."""

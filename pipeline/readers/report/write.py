@@ -1,11 +1,11 @@
 """Write the report where readers open it, whole or not at all."""
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.project.paths import Project
+from pipeline.project.whole_files import written_whole
 from pipeline.readers.published_file import open_published
 
 # Where the page says what it was made from.
@@ -53,11 +53,6 @@ def write_report(project: Project, path: Path) -> Report:
         made = page(connection)
     content = made.html.encode()
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
+    with written_whole(path) as part:
         part.write_bytes(content)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
     return Report(path, len(content), made.chart_count, made.release_id)

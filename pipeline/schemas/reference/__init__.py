@@ -1,1 +1,4 @@
-"""Who and what the facts are about, and where they come from."""
+"""Who and what the facts are about, where they come from, and what we chose ourselves.
+
+Facts that have a day on which the world could know them belong to the other schemas.
+"""

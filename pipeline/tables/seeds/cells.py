@@ -13,7 +13,7 @@ from pipeline.tables.seeds.ddl import python_type
 DATE = "write a date as YYYY-MM-DD"
 TRUTH = "write true or false"
 # How a cell must look, so that pydantic and DuckDB read the same in it; and how to say so.
-SHAPES = {
+CELL_PATTERNS = {
     "date": (r"\d{4}-\d\d-\d\d", DATE),
     "bool": (r"true|false", TRUTH),
     "int": (r"-?\d{1,18}", "write a whole number in digits, at most 18 of them"),
@@ -22,7 +22,7 @@ SHAPES = {
 }
 LONG = 80
 # pydantic's wording for these says what it saw, not what is allowed.
-WORDS = {"date": DATE, "bool": TRUTH}
+PYDANTIC_REWORDED = {"date": DATE, "bool": TRUTH}
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,12 @@ def _value_faults(schema: type[Seed], line: int, cells: Mapping[str, str]) -> It
             if not cells.get(name):
                 yield Fault(line, name, "the cell is empty; it needs a value")
             else:
-                words = WORDS.get(fault["type"].partition("_")[0], fault["msg"])
+                words = PYDANTIC_REWORDED.get(fault["type"].partition("_")[0], fault["msg"])
                 yield Fault(line, name, f"{words} (got {shown(cells[name])})")
 
 
 def _misspelt(schema: type[Seed], name: str, cell: str) -> str | None:
     if cell != cell.strip():
         return "starts or ends with a space; remove it"
-    shape = SHAPES.get(python_type(schema.model_fields[name])[0].__name__)
+    shape = CELL_PATTERNS.get(python_type(schema.model_fields[name])[0].__name__)
     return shape[1] if shape and not re.fullmatch(shape[0], cell, re.ASCII) else None

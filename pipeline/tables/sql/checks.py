@@ -1,17 +1,16 @@
 """The promises that somebody wrote, one SQL file each under ``sql/checks``."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.tables.check import Check
 from pipeline.tables.sql.file import SqlFile
-from pipeline.tables.sql.rules import refuse_bad_query
+from pipeline.tables.sql.rules import MacroNames, refuse_bad_query
 
 # The names of the promises that follow from a class or a grain.
 GENERATED = ("grain", "references", "bounds", "rules")
 
 
-def written_checks(folder: Path, macros: Iterable[str]) -> dict[Check, SqlFile]:
+def written_checks(folder: Path, macros: MacroNames) -> dict[Check, SqlFile]:
     """Return the checks in ``sql/checks/<schema>/<table>__<promise>.sql``, each with its file.
 
     Raises:
@@ -21,7 +20,7 @@ def written_checks(folder: Path, macros: Iterable[str]) -> dict[Check, SqlFile]:
     return {_written_check(file, macros): file for file in files}
 
 
-def _written_check(file: SqlFile, macros: Iterable[str]) -> Check:
+def _written_check(file: SqlFile, macros: MacroNames) -> Check:
     table, _, promise = file.path.stem.partition("__")
     if not promise:
         raise file.fault(1, "must be called <table>__<promise>.sql")

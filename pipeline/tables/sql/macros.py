@@ -8,20 +8,13 @@ import duckdb
 from pipeline.project.layers import MACROS
 from pipeline.project.queries import quoted
 from pipeline.tables.sql.file import SqlFile
-from pipeline.tables.sql.own_file import bound_to_file
-from pipeline.tables.table import Table
+from pipeline.tables.sql.made_by_sql import MadeBySql
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Macro(Table):
-    """A function that any client of the published file can call by its bare name.
+class Macro(MadeBySql):
+    """A function that any client of the published file can call by its bare name."""
 
-    Attributes:
-        file: The statement that creates it.
-    """
-
-    file: SqlFile
-    kinds: ClassVar[frozenset[str]] = frozenset({"sql", "duckdb"})
     has_rows: ClassVar[bool] = False
 
     def version(self) -> str:
@@ -30,28 +23,12 @@ class Macro(Table):
 
     def create(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Make the macro; raise ``SqlFileError`` if DuckDB refuses it."""
-        self.create_macros(connection)
-
-    def create_macros(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Make the macro, bound to the file as it is marked now."""
         try:
-            connection.execute(bound_to_file(connection, self.file.body, self.reads))
+            connection.execute(self.file.body)
         except duckdb.Error as error:
             raise self.file.refused(error, lines_before=-len(self.file.header)) from None
         kind = "macro table" if " as table" in self.file.text else "macro"
         connection.execute(f"comment on {kind} {self.file.path.stem} is {quoted(self.about)}")
-
-    def formulas(self) -> list[str]:
-        """Return how it computes, in the words of its file."""
-        return self.file.noted("formula")
-
-    def formula_sources(self) -> list[str]:
-        """Return where the formulas are from."""
-        return self.file.noted("source")
-
-    def statement(self) -> str:
-        """Return the statement that creates it."""
-        return self.file.text
 
 
 def macro_of(file: SqlFile, macros: frozenset[str]) -> Macro:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pipeline.project.bad_input import did_you_mean
-from pipeline.project.layers import DERIVED_SCHEMAS, SEED_SCHEMAS, flow, is_later
+from pipeline.project.layers import AUDIT, BY_NAME, DERIVED_SCHEMAS, SEED_SCHEMAS, flow, is_later
 from pipeline.tables.check import Check
 from pipeline.tables.records import READABLE_BY_AUDIT, RECORD_MEANINGS
 from pipeline.tables.sql.file import SqlFile
@@ -35,7 +35,7 @@ def refuse_bad_reads(file: SqlFile, tables: Mapping[str, Table]) -> None:
 
 def _refuse_records(file: SqlFile, read: str) -> None:
     # Only an audit comes after all tables; and who built what when is no input at all.
-    if file.schema != "audit" or read not in READABLE_BY_AUDIT:
+    if BY_NAME[file.schema].layer != AUDIT or read not in READABLE_BY_AUDIT:
         readable = " and ".join(READABLE_BY_AUDIT)
         problem = f"reads {read}; only audit may read meta, and there {readable}"
         raise file.fault(file.line_reading(read), problem)

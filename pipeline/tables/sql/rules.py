@@ -1,13 +1,14 @@
 """What a SQL file must be before anything runs it: one query over the project's own tables."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from sqlglot import exp
 
 from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.sql.known_by import SUFFIX
-from pipeline.tables.sql.parser import MACRO, line_of, parameters
+from pipeline.tables.sql.parser import MACRO, line_of
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 # Numbers that mean themselves; any other is somebody's figure and has a source.
@@ -25,15 +26,42 @@ DAY = "current_date"
 CHANGES = (exp.DDL, exp.DML, exp.Drop, exp.Copy)
 
 
-def refuse_bad_query(file: SqlFile, macros: Iterable[str]) -> None:
+@dataclass(frozen=True)
+class MacroNames:
+    """The macros of a project.
+
+    Attributes:
+        all: Their names.
+        of_the_day: Those whose answer depends on the day of the question, by themselves or through
+            another: a table, and a check of it, must answer the same on every day.
+    """
+
+    all: frozenset[str]
+    of_the_day: frozenset[str]
+
+
+def macro_names(macro_files: Iterable[SqlFile]) -> MacroNames:
+    """Return the names of the macros in the files."""
+    files = {file.path.stem: file for file in macro_files}
+    of_the_day = {name for name, file in files.items() if file.statement.find(exp.CurrentDate)}
+    while more := {n for n, f in files.items() if f.calls & of_the_day} - of_the_day:
+        of_the_day |= more
+    return MacroNames(frozenset(files), frozenset(of_the_day))
+
+
+def refuse_bad_query(file: SqlFile, macros: MacroNames) -> None:
     """Raise ``SqlFileError`` for the first rule that the file of a table or check breaks."""
     _refuse_name(file)
     file.header  # noqa: B018  which raises if nothing says what the file gives
     file.query  # noqa: B018  which raises if it is none
+    for call in file.statement.find_all(exp.Anonymous):
+        if call.name.lower() in macros.of_the_day:
+            problem = f"calls {call.name}, which answers by the day of the question; ask its tables"
+            raise file.fault(line_of(call), problem)
     _refuse_body(file, macros)
 
 
-def refuse_bad_macro(file: SqlFile, macros: Iterable[str]) -> None:
+def refuse_bad_macro(file: SqlFile, macros: MacroNames) -> None:
     """Raise ``SqlFileError`` for the first rule that a macro's file breaks."""
     _refuse_name(file)
     file.header  # noqa: B018  which raises if nothing says what the file gives
@@ -44,14 +72,6 @@ def refuse_bad_macro(file: SqlFile, macros: Iterable[str]) -> None:
     if file.path.stem in file.calls:
         raise file.fault(1, "calls itself, which a macro cannot; compute the value without it")
     _refuse_body(file, macros, may_ask={DAY})
-    _refuse_loose_arguments(file)
-
-
-def callable_from_tables(macro_files: Iterable[SqlFile]) -> frozenset[str]:
-    """Return the macros whose answer does not depend on the day: those that tables may call."""
-    return frozenset(
-        file.path.stem for file in macro_files if not file.statement.find(exp.CurrentDate)
-    )
 
 
 def _refuse_name(file: SqlFile) -> None:
@@ -61,12 +81,12 @@ def _refuse_name(file: SqlFile) -> None:
         raise file.fault(1, f"ends on {SUFFIX}, which names the macros beside tables; rename it")
 
 
-def _refuse_body(file: SqlFile, macros: Iterable[str], may_ask: Collection[str] = ()) -> None:
+def _refuse_body(file: SqlFile, macros: MacroNames, may_ask: Collection[str] = ()) -> None:
     for change in file.statement.find_all(*CHANGES):
         if not isinstance(change, exp.Query):
             problem = f"holds {change.key.upper()}, but a query changes nothing; leave it out"
             raise file.fault(line_of(change), problem)
-    _refuse_outside_calls(file, ROW_MAKERS | set(macros), may_ask)
+    _refuse_outside_calls(file, ROW_MAKERS | macros.all, may_ask)
     _refuse_strange_tables(file)
     for number in file.statement.find_all(exp.Literal, exp.HexString, exp.BitString):
         # sqlglot writes log2(x) as log(2, x), and the digits of a type are no numbers
@@ -74,31 +94,6 @@ def _refuse_body(file: SqlFile, macros: Iterable[str], may_ask: Collection[str] 
         if not number.is_string and not is_syntax and number.name not in PLAIN_NUMBERS:
             problem = f"holds the number {number.name}; put the number in a seed, with its source"
             raise file.fault(line_of(number), problem)
-
-
-def _refuse_loose_arguments(file: SqlFile) -> None:
-    """Refuse an argument where a column of the macro's own tables could be taken for it.
-
-    DuckDB puts arguments in as text, and of two columns of one name the nearest counts.
-    """
-    taken = {name.lower() for name in parameters(file.text)}
-    for column in file.statement.find_all(exp.Column):
-        if column.table or column.name.lower() not in taken:
-            continue
-        for select in _selects_around(column):
-            if select.args.get("from_"):
-                problem = f"uses its argument {column.name} beside tables, where a column of that"
-                remedy = "name would be taken for it; bind it first, in a CTE without a from clause"
-                raise file.fault(line_of(column), f"{problem} {remedy}")
-
-
-def _selects_around(column: exp.Column) -> Iterator[exp.Select]:
-    """Yield the selects whose tables are in reach of the column: those of its CTE, or of all."""
-    node: exp.Expr | None = column
-    while node and not isinstance(node, exp.CTE):
-        if isinstance(node, exp.Select):
-            yield node
-        node = node.parent
 
 
 def _refuse_outside_calls(

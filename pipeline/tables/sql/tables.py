@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
 
 import duckdb
 from sqlglot.errors import SqlglotError
@@ -18,24 +17,21 @@ from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.sql.known_by import SUFFIX, known_by_macro
 from pipeline.tables.sql.lineage import column_copies, column_lineage
 from pipeline.tables.sql.macros import called
-from pipeline.tables.sql.own_file import bound_to_file
+from pipeline.tables.sql.made_by_sql import MadeBySql
 from pipeline.tables.table import Origins, Table
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class SqlTable(Table):
+class SqlTable(MadeBySql):
     """The rows that one select gives.
 
     Attributes:
-        file: The select.
         tables: All tables of the project, by name.
         after: The tables whose records it reads; all must be done before.
     """
 
-    file: SqlFile
     tables: Mapping[str, Table]
     after: tuple[Table, ...] = ()
-    kinds: ClassVar[frozenset[str]] = frozenset({"sql", "duckdb"})
 
     def version(self) -> str:
         """Return a hash of the file and of the checks that somebody wrote."""
@@ -55,16 +51,14 @@ class SqlTable(Table):
         types = {name: kind for name, kind, *_ in described}
         refuse_bad_columns(self.file, types, self.meanings())
         self.lineage()  # raises before the table counts, not after
-        self.create_macros(connection)
+        if BY_NAME[self.schema].has_known_by:
+            self._create_known_by(connection)
 
-    def create_macros(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def _create_known_by(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Make, beside the table, the macro that gives it as known on a day."""
-        if not BY_NAME[self.schema].has_known_by:
-            return
         files = {t.name: t.file for t in self.tables.values() if isinstance(t, SqlTable)}
         facts = {t.name: rows for t in self.tables.values() if (rows := t.known_rows())}
-        macro = known_by_macro(self.file, files, facts)
-        connection.execute(bound_to_file(connection, macro, [*self.tables]))
+        connection.execute(known_by_macro(self.file, files, facts))
         about = f"As the world could know it on a day: {self.about[:1].lower()}{self.about[1:]}"
         connection.execute(f"comment on macro table {self.name}{SUFFIX} is {quoted(about)}")
 
@@ -104,18 +98,6 @@ class SqlTable(Table):
             else self.tables[read].columns
             for read in self.file.reads
         }
-
-    def formulas(self) -> list[str]:
-        """Return how its figures are computed, in the words of its file."""
-        return self.file.noted("formula")
-
-    def formula_sources(self) -> list[str]:
-        """Return where the formulas are from."""
-        return self.file.noted("source")
-
-    def statement(self) -> str:
-        """Return the select."""
-        return self.file.text
 
 
 def table_of(

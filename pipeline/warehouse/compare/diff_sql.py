@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.project.queries import quoted, quoted_name
+from pipeline.project.queries import quoted, quoted_column, quoted_name
 
 NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "DECIMAL", "FLOAT", "DOUBLE")
 COLUMNS = """
@@ -116,7 +116,7 @@ def values_changed(
 
 def whole_rows_changed(table: str, columns: Sequence[str]) -> str:
     """Return the statement that records rows that only one of the tables has, how often."""
-    names = ", ".join(map(quoted_name, columns))
+    names = ", ".join(map(quoted_column, columns))
     return WHOLE_ROWS.format(name=quoted(table), table=quoted_name(table), columns=names)
 
 
@@ -124,12 +124,13 @@ def _sides(column: str, old_type: str, new_type: str) -> tuple[str, str]:
     """Return the two values in forms that can be compared."""
     both_numbers = old_type.startswith(NUMBERS) and new_type.startswith(NUMBERS)
     if old_type == new_type or both_numbers:
-        return f'old."{column}"', f'new."{column}"'
+        name = quoted_column(column)
+        return f"old.{name}", f"new.{name}"
     return _text("old", column), _text("new", column)
 
 
 def _text(side: str, column: str) -> str:
-    return f'cast({side}."{column}" as varchar)'
+    return f"cast({side}.{quoted_column(column)} as varchar)"
 
 
 def _differ(column: str, old: str, new: str, exact: bool) -> str:
@@ -139,4 +140,4 @@ def _differ(column: str, old: str, new: str, exact: bool) -> str:
 
 
 def _key_part(column: str, old: str, new: str) -> str:
-    return f'"{column}" := if(new is null, {old}, {new})'
+    return f"{quoted_column(column)} := if(new is null, {old}, {new})"

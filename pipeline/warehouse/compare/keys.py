@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from pipeline.project.queries import quoted_name
+from pipeline.project.queries import quoted_column, quoted_name
 from pipeline.tables.records import RECORD_KEYS
 
 
@@ -32,7 +32,7 @@ def _recorded_key(
 
 
 def _is_unique(connection: duckdb.DuckDBPyConnection, table: str, key: Sequence[str]) -> bool:
-    columns = ", ".join(map(quoted_name, key))
+    columns = ", ".join(map(quoted_column, key))
     arms = " and ".join(
         f"(select count(*) = count(distinct row({columns})) from {database}.{quoted_name(table)})"
         for database in ("earlier", "later")

@@ -197,6 +197,16 @@ def test_a_changed_key_is_a_row_gone_and_a_row_come(changed):
     ]
 
 
+@pytest.mark.parametrize("column", ['a"b', "a.b", "select"])
+def test_a_column_may_be_called_anything(changed, column):
+    name = '"' + column.replace('"', '""') + '"'
+    added = f"alter table pricing.prices add column {name} integer"
+    found, _ = changed(f"update pricing.prices set {name} = 1", before=[added])
+    assert {(change, field, old, new) for _, change, _, field, old, new in found} == {
+        ("value changed", column, None, "1")
+    }
+
+
 def test_only_the_tables_asked_for_are_compared(changed):
     both = ("update pricing.prices set price_usd = 9.99", "update pricing.same set a = 2")
     found, _ = changed(*both, only=["pricing.same"])
