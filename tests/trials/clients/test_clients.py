@@ -18,6 +18,7 @@ CALLS = {
     "funding_as_of": "from funding_as_of('coreweave', '2023-08-01')",
     "growth_bound": "select growth_bound('exact', 'at_least')",
     "hedge_text": "select hedge_text('at_least')",
+    "hedge_text_zh": "select hedge_text_zh('at_least')",
     "instance_price": "from instance_price(note_price_list_id(), 'h100_sxm', 8, 128, 2048)",
     "month_number": "select month_number(date '2023-06-20')",
     "note_price_list_id": "select note_price_list_id()",

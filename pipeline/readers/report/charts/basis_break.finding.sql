@@ -18,11 +18,12 @@ with dearest as (
 
 select
     concat(
-        'From ', from_date, ' to ', to_date, ' the listed price of the ', gpu_name, ' moved by ',
-        naive, ' %, that of the same shape by ', fair, ' %.'
+        'From ', from_date, ' to ', to_date, ' CoreWeave''s listed price of the ', gpu_name,
+        ' moved by ', naive, ' %, that of the same shape by ', fair, ' %.'
     ) as en,
     concat(
-        from_date, ' 至 ', to_date, '，', gpu_name, ' 的列表价变动 ', naive,
+        from_date, ' 至 ', to_date, '，CoreWeave 的 ', gpu_name, ' 列表价变动 ', naive,
         ' %，同样配置的价格变动 ', fair, ' %。'
-    ) as zh
+    ) as zh,
+    ['exact'] as bound_types
 from dearest

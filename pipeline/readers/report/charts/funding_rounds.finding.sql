@@ -49,5 +49,9 @@ select
             when is_debt_floor or is_equity_floor then '；记录有缺，债务占比未知。'
             else concat('，债务占 ', format('{:.0f}', 100 * debt / (equity + debt)), ' %。')
         end
-    ) as zh
+    ) as zh,
+    [
+        case when is_debt_floor then 'at_least' else 'exact' end,
+        case when is_equity_floor then 'at_least' else 'exact' end
+    ] as bound_types
 from hedged

@@ -5,19 +5,10 @@ with stated as (
         sizes.year,
         sizes.previous_year,
         sizes.annualised_growth_fraction as growth,
+        sizes.annualised_bound_type as bound_type,
         format('{:.1f}', 100 * sizes.annualised_growth_fraction) as percent,
-        case sizes.annualised_bound_type
-            when 'at_least' then 'at least '
-            when 'at_most' then 'at most '
-            when 'approximate' then 'about '
-            else ''
-        end as hedge,
-        case sizes.annualised_bound_type
-            when 'at_least' then '至少 '
-            when 'at_most' then '至多 '
-            when 'approximate' then '约 '
-            else ''
-        end as hedge_zh,
+        coalesce(hedge_text(sizes.annualised_bound_type) || ' ', '') as hedge,
+        hedge_text_zh(sizes.annualised_bound_type) as hedge_zh,
         parties.party_name,
         coalesce(parties.party_name_zh, parties.party_name) as party_name_zh
     from growth.market_sizes as sizes
@@ -50,6 +41,7 @@ select
         slowest.party_name_zh, '，', slowest.previous_year, ' 至 ', slowest.year, ' 年），最快',
         fastest.hedge_zh, fastest.percent, ' %（', fastest.party_name_zh, '，',
         fastest.previous_year, ' 至 ', fastest.year, ' 年）。'
-    ) as zh
+    ) as zh,
+    [slowest.bound_type, fastest.bound_type] as bound_types
 from slowest
 cross join fastest

@@ -15,7 +15,8 @@ select
         pairs, ' GPU prices as they were from one list to the next; then the basis changed.'
     ) as en,
     concat(
-        first_date, ' 至 ', last_date, '，相邻价目之间的 ', pairs, ' 个 GPU 价格中有 ', unmoved,
+        first_date, ' 至 ', last_date, '，CoreWeave 相邻价目之间的 ', pairs, ' 个 GPU 价格中有 ', unmoved,
         ' 个未变；此后计价口径改变。'
-    ) as zh
+    ) as zh,
+    ['exact'] as bound_types
 from counted
