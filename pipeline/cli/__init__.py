@@ -5,8 +5,10 @@ Whatever it does is done in a room below, so that a program can do it without th
 
 import sys
 import traceback
+from typing import Any
 
 import typer
+from typer.exceptions import TyperException
 
 from pipeline.cli.commands.build import build
 from pipeline.cli.commands.diff import diff
@@ -17,7 +19,8 @@ from pipeline.cli.commands.releases import releases, restore
 from pipeline.cli.commands.report import report
 from pipeline.cli.commands.ui import ui
 from pipeline.cli.commands.verify import verify
-from pipeline.cli.messages import FAULT, stderr
+from pipeline.cli.messages import FAULT, harmless, stderr
+from pipeline.cli.streams import settle_streams
 from pipeline.cli.unforeseen_faults import own_fault
 from pipeline.project.bad_input import BadInput
 from pipeline.project.paths import current_project
@@ -52,17 +55,31 @@ def main() -> None:
     Whatever goes wrong is said in a few words, a fault of neocloud itself in one line that names
     the log with the whole traceback.
     """
+    settle_streams()
     try:
-        app()
+        sys.exit(_run())
     except KeyboardInterrupt:
         stderr.print("given up; nothing was published and the last release stays")
         sys.exit(130)
     except BadInput as error:
-        stderr.print(str(error), style="red", markup=False)
+        stderr.print(str(error), style="red")
         sys.exit(FAULT)
     except Exception as error:
-        stderr.print(_unforeseen(error), style="red", markup=False)
+        stderr.print(_unforeseen(error), style="red")
         sys.exit(FAULT)
+
+
+def _run() -> int:
+    """Run the command and return its exit code; a wrong option is shown without its orders."""
+    try:
+        return app(standalone_mode=False) or 0
+    except TyperException as error:
+        from typer.rich_utils import rich_format_error
+
+        wrong: Any = error  # what Typer raises and shows is of a class that it keeps to itself
+        wrong.message = harmless(wrong.message)
+        rich_format_error(wrong)
+        return int(wrong.exit_code)
 
 
 def _unforeseen(error: Exception) -> str:

@@ -24,7 +24,7 @@ class ProgressBar:
 
     def waiting(self, message: str) -> None:
         """Print whom the run waits for."""
-        self.progress.console.print(message, style="yellow", markup=False)
+        self.progress.console.print(message, style="yellow")
 
 
 @contextmanager
@@ -43,4 +43,4 @@ def say_failed(table: str, message: str) -> None:
         log.failed(table, message)
         return
     stderr.print(f"{table} failed", style="bold red")
-    stderr.print(message, markup=False)
+    stderr.print(message)

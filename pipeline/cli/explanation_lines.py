@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli.fitted_table import fitted, is_number
+from pipeline.cli.messages import harmless
 from pipeline.cli.query_results import WIDE, Output, left_out_words, shown_value
 from pipeline.project.queries import Row
 from pipeline.readers.explain.explanation import Explanation, Step
@@ -87,7 +88,7 @@ class _Lines:
         self.console.print(f"\n{text}", style="bold")
 
     def say(self, text: str, style: str = "", indent: int = 2) -> None:
-        self.console.print(Padding(Text(text, style), (0, 0, 0, indent), expand=False))
+        self.console.print(Padding(Text(harmless(text), style), (0, 0, 0, indent), expand=False))
 
     def step(self, step: Step, most_rows: int | None, columns: Iterable[str]) -> None:
         """Print a table's name, what computes it, and its rows."""

@@ -1,6 +1,6 @@
-"""How the commands speak of faults: on standard error, with the exit code that fits."""
+"""How the commands speak: in text that steers no terminal, and of faults with a fitting code."""
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -11,7 +11,34 @@ from pipeline.cli.build_log import json_log
 FAULT = 1
 MISUSE = 2
 
-stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+# What a terminal obeys instead of showing it: C0, DEL, C1, and what turns the direction of text.
+# The first have symbols of their own, the others are written out.
+STEERING = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n"}
+STEERING |= {127: "\u2421"} | {code: f"\\x{code:02x}" for code in range(128, 160)}
+STEERING |= {
+    code: f"\\u{code:04x}"
+    for code in (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+}
+
+
+def harmless(text: str) -> str:
+    """Return ``text`` with every sign that a terminal would obey made visible."""
+    return text.translate(STEERING)
+
+
+class Plain(Console):
+    """A console that shows any text as it is: no markup, no emoji, no orders to the terminal."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(markup=False, emoji=False, highlight=False, **options)
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print texts made harmless, and tables, whose cells are made so by whoever fills them."""
+        shown = (harmless(each) if isinstance(each, str) else each for each in objects)
+        super().print(*shown, **options)
+
+
+stderr = Plain(stderr=True, soft_wrap=True)
 
 
 def stop(message: str, exit_code: int) -> NoReturn:
@@ -19,7 +46,7 @@ def stop(message: str, exit_code: int) -> NoReturn:
     if log := json_log.get():
         log.stopped(message, exit_code)
     else:
-        stderr.print(message, style="red", markup=False)
+        stderr.print(message, style="red")
     raise typer.Exit(exit_code)
 
 

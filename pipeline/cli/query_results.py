@@ -10,13 +10,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
-from rich.console import Console
 
+from pipeline.cli.bounded import limited_files
 from pipeline.cli.fitted_table import fitted, plain_number
-from pipeline.cli.messages import FAULT, stderr, stop
+from pipeline.cli.messages import FAULT, Plain, harmless, stderr, stop
+from pipeline.cli.query_limits import Limits
 from pipeline.cli.query_text import RESULT
-from pipeline.project.queries import opened
-from pipeline.project.whole_files import written_whole
+from pipeline.project.queries import Setting, opened
+from pipeline.project.whole_files import unfinished, written_whole
 from pipeline.readers import markdown
 from pipeline.readers.file_formats import COPY_OPTIONS, Format
 from pipeline.readers.json_numbers import only_json_numbers
@@ -26,15 +27,10 @@ from pipeline.readers.spreadsheets import escaped_formulas
 WIDE = 10_000
 # A longer cell is cut in tables: laying out a megabyte takes minutes and nobody reads it.
 CELL_CHARACTERS = 10_000
-# Shown as symbols, since a terminal obeys them.
-CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {127: 0x2421}
 
 
-class Output(Console):
+class Output(Plain):
     """Standard output, or a file, for tables of any text."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(markup=False, highlight=False, **options)
 
     def on_broken_pipe(self) -> None:
         """Leave it to the command what to do when nobody reads on."""
@@ -51,19 +47,29 @@ class _ArrowStream:
         return self.relation.__arrow_c_stream__(requested_schema)
 
 
+@dataclass(frozen=True)
+class Bounds:
+    """What the writing of a result may take, and the connections that are stopped with it."""
+
+    limits: Limits
+    connections: list[duckdb.DuckDBPyConnection]
+
+
 def copy_result(
     connection: duckdb.DuckDBPyConnection,
     output_format: Format,
     target: Path | None,
     escape_formulas: bool,
+    bounds: Bounds,
 ) -> None:
     """Write the kept result to ``target``, or to standard output.
 
     The reader's connection can reach no file, so another one, which runs no query of a
-    reader, takes the rows from it and writes them.
+    reader, takes the rows from it and writes them, within the same bounds.
 
     Raises:
-        OSError: if they cannot be written.
+        LimitReached: if the written result grows too large.
+        OSError: if it cannot be written.
     """
     query = "from result"
     if escape_formulas:
@@ -71,11 +77,18 @@ def copy_result(
         query = escaped_formulas("result", [(name, kind) for name, kind, *_ in columns])
     if output_format == Format.json:
         query = only_json_numbers("result", connection.table(RESULT))
-    with destination(target) as path, opened() as writer:
+    settings: dict[str, Setting] = {
+        "memory_limit": f"{bounds.limits.memory_bytes} bytes",
+        "temp_directory": "",
+        "threads": 1,  # what is not counted, as the text of a row, is held once a thread
+    }
+    with destination(target) as path, opened(settings=settings) as writer:
+        bounds.connections.append(writer)
         writer.register("result", _ArrowStream(connection.sql(f"from {RESULT}")))
         try:
             options = COPY_OPTIONS[output_format]
-            writer.execute(f"copy ({query}) to $path ({options})", {"path": str(path)})
+            with limited_files(bounds.limits):
+                writer.execute(f"copy ({query}) to $path ({options})", {"path": str(path)})
         except duckdb.IOException as error:
             shown = str(error).splitlines()[0].replace(str(path), str(target or path))
             raise OSError(shown) from error
@@ -96,12 +109,14 @@ def destination(target: Path | None) -> Iterator[Path]:
         return
     with TemporaryDirectory() as folder:  # standard output, a pipe or a device
         part = Path(folder) / "result"
+        unfinished.add(Path(folder))
         yield part
         sys.stdout.flush()
         opened = target.open("wb") if target else nullcontext(sys.stdout.buffer)
         with part.open("rb") as reading, opened as writing:
             shutil.copyfileobj(reading, writing)
             writing.flush()
+    unfinished.discard(Path(folder))
 
 
 def print_rows(
@@ -158,8 +173,9 @@ def shown_value(cell: object) -> str:
 
 
 def _shown(cell: object) -> str:
+    """Return a cell as tables show it: as text, cut if it is very long, harmless."""
     text = "" if cell is None else str(cell)
     if len(text) > CELL_CHARACTERS:
         stderr.print(f"a cell of {len(text):,} characters is cut; whole with: -o csv")
         text = f"{text[:CELL_CHARACTERS]}…"
-    return text.translate(CONTROLS)
+    return harmless(text)

@@ -11,20 +11,34 @@ RESULT = "temp.result"
 KEEP = "create temp table result as "
 # Parsing takes thousands of times the memory of a deeply nested text.
 QUERY_CHARACTERS = 1_000_000
+UTF8_BYTES = 4  # of one character, at most
 # MULTI is PIVOT without a list of values: it looks them up first.
 QUERIES = (duckdb.StatementType.SELECT, duckdb.StatementType.MULTI)
+KINDS = {kind.name.lower() for kind in (*QUERIES, duckdb.StatementType.EXPLAIN)}
 
 
 def question(sql: str | None, file: Path | None) -> str:
     """Return what argument, file or standard input holds."""
-    if file:
-        text = file.read_text(encoding="utf-8")
-    else:
-        text = sys.stdin.read(QUERY_CHARACTERS + 1) if sql in (None, "-") else str(sql)
+    try:
+        if file:
+            text = file.read_text(encoding="utf-8")
+        else:
+            text = _typed() if sql in (None, "-") else str(sql)
+        text.encode("utf-8")  # an argument may hold bytes that are none
+    except UnicodeError:
+        stop("the query is not UTF-8 text", MISUSE)
+    except OSError as error:
+        stop(f"the query cannot be read: {error.strerror}", MISUSE)
     if len(text) > QUERY_CHARACTERS:
         stop(f"a query has at most {QUERY_CHARACTERS:,} characters", MISUSE)
-    text.encode("utf-8")  # an argument may hold bytes that are none
     return text
+
+
+def _typed() -> str:
+    """Return what standard input holds: UTF-8, whatever the terminal's own encoding."""
+    if sys.stdin is None:
+        stop("standard input is closed; give the query as an argument", MISUSE)
+    return sys.stdin.buffer.read(UTF8_BYTES * QUERY_CHARACTERS + 1).decode("utf-8")
 
 
 def one_statement(connection: duckdb.DuckDBPyConnection, text: str) -> duckdb.Statement:
@@ -33,8 +47,11 @@ def one_statement(connection: duckdb.DuckDBPyConnection, text: str) -> duckdb.St
     if len(statements) != 1:
         stop(f"expected one query, got {len(statements)}; ask them one at a time", MISUSE)
     statement = statements[0]
-    if statement.type not in (*QUERIES, duckdb.StatementType.EXPLAIN):
+    try:
         kind = statement.type.name.lower()
+    except ValueError:  # a kind that DuckDB's own Python does not know, as "update extensions"
+        kind = "what can only be run, not asked"
+    if kind not in KINDS:
         stop(f"expected a query, got {kind}: the published file is only read", MISUSE)
     return statement
 

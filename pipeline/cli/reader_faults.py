@@ -9,8 +9,8 @@ from io import UnsupportedOperation
 import duckdb
 import typer
 
+from pipeline.cli.bounded import LimitReached
 from pipeline.cli.messages import FAULT, MISUSE, stop
-from pipeline.cli.query_limits import LimitReached
 from pipeline.readers.published_file import NoWarehouse, damage
 
 # As shells count them: 128 and the number of the signal.

@@ -8,6 +8,7 @@ import dagster as dg
 import duckdb
 from pydantic import PrivateAttr
 
+from pipeline.orchestration.instance.kept_runs import forget_old_runs
 from pipeline.orchestration.instance.run_workers import fail_dead_runs, mark_alive
 from pipeline.project.paths import Project
 from pipeline.warehouse.progress import report_waiting
@@ -46,6 +47,10 @@ class Warehouse(dg.ConfigurableResource):
         with run_lock(self.project.run_lock, run_id, say):
             if context.instance:
                 fail_dead_runs(context.instance, self.project.run_workers)
+                try:
+                    forget_old_runs(context.instance)
+                except ValueError as error:  # a wrong setting stops no build
+                    say(f"no old run was forgotten: {error}")
             with open_working(self.project, say) as connection:
                 self._connection = connection
                 yield self

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 import dagster as dg
+from dagster._core.storage.tags import REPOSITORY_LABEL_TAG
 
 from pipeline.orchestration.assets.publish import PUBLISHED
 from pipeline.orchestration.assets.report import REPORT
 from pipeline.orchestration.definitions import definitions_of
 from pipeline.orchestration.failures import Failure, failures_of
-from pipeline.orchestration.instance.home import prepare_home
+from pipeline.orchestration.instance.home import CODE_LOCATION, prepare_home
 from pipeline.project.paths import Project
 from pipeline.warehouse.catalog import project_tables
 from pipeline.warehouse.progress import Listener, listening, report_waiting
@@ -25,6 +26,8 @@ from pipeline.warehouse.working_file import open_working
 
 # Dagster's own account of each step would mix with what the command says.
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+# By this the UI finds the runs of its repository; Dagster tags only those that it launches itself.
+REPOSITORY = f"__repository__@{CODE_LOCATION['location_name']}"
 # Gives whoever listens to a run of so many steps.
 Audience = Callable[[int], AbstractContextManager[Listener]]
 
@@ -99,7 +102,7 @@ class Runs:
                 run_config=QUIET,
                 raise_on_error=False,
                 run_id=run_id,
-                tags={"neocloud/started_by": self.started_by},
+                tags={"neocloud/started_by": self.started_by, REPOSITORY_LABEL_TAG: REPOSITORY},
             )
         if not result.success:
             raise RunFailed(run_id, failures_of(result.all_events))

@@ -7,6 +7,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# What this process is writing and nobody may see: whoever ends it at once deletes these first.
+unfinished: set[Path] = set()
+
+
+def delete_unfinished() -> None:
+    """Delete what this process has begun to write and not put in place."""
+    for path in tuple(unfinished):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
 
 @contextmanager
 def written_whole(target: Path) -> Iterator[Path]:
@@ -15,11 +27,13 @@ def written_whole(target: Path) -> Iterator[Path]:
     If anything fails, ``target`` stays as it was and nothing is left beside it.
     """
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    unfinished.add(part)
     try:
         yield part
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+        unfinished.discard(part)
 
 
 def copy_to_disk(source: Path, target: Path) -> None:

@@ -16,6 +16,7 @@ UNITS = {
     "hours": "hours",
     "months": "months",
     "mw": "megawatt",
+    "number": "place in a series, counted from 1",
     "order": "place in a list, from 1",
     "quarter": "calendar quarter, 1 to 4",
     "rank": "rank, 1 is best",

@@ -130,7 +130,7 @@ def test_the_warehouse_itself_is_not_overwritten(query, built, path):
     before = built.published.read_bytes()
     result = query("-o", "csv", "-O", built.data / path, "select 1")
     assert result.exit_code == 2
-    assert "belongs to the warehouse" in result.stderr
+    assert "belongs to the project" in result.stderr
     assert built.published.read_bytes() == before
 
 

@@ -61,6 +61,8 @@ def test_a_part_is_made_then_published_in_a_run_of_its_own(runs, own_project):
     assert made.run_id == "00000000-0000-4000-8000-000000000001"
     assert {made.tags["neocloud/started_by"], published.tags["neocloud/started_by"]} == {"tests"}
     assert own_project.published.exists()
+    ours = dg.RunsFilter(tags={".dagster/repository": "__repository__@neocloud"})
+    assert len(runs.instance.get_runs(ours)) == 2  # by this the Overview of the UI finds them
 
 
 def test_a_part_that_leaves_others_stale_is_not_published(runs, own_project):

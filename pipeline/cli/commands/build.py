@@ -5,11 +5,10 @@ from typing import Annotated
 from uuid import uuid4
 
 import typer
-from rich.console import Console
 
 from pipeline.cli.build_log import JsonLog, LogFormat, json_log
 from pipeline.cli.build_progress import progress_of, say_failed
-from pipeline.cli.messages import FAULT, MISUSE, stop
+from pipeline.cli.messages import FAULT, MISUSE, Plain, stop
 from pipeline.cli.unforeseen_faults import failure_words
 from pipeline.project.paths import Project, current_project
 from pipeline.readers.published_file import open_published
@@ -78,7 +77,7 @@ def _summarise(project: Project) -> None:
     size = project.published.stat().st_size
     if log := json_log.get():
         log.published(release, tables, int(rows), size)
-    Console(soft_wrap=True, highlight=False).print(
+    Plain(soft_wrap=True).print(
         f"published {project.shown(project.published)}: {tables} tables, {rows:,} rows,"
         f" {size / 1_000_000:.1f} MB, release {release}"
     )

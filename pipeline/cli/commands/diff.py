@@ -5,10 +5,9 @@ from typing import Annotated, Literal
 
 import duckdb
 import typer
-from rich.console import Console
 
 from pipeline.cli.change_lines import shown_change
-from pipeline.cli.messages import FAULT, MISUSE, stderr, stop
+from pipeline.cli.messages import FAULT, MISUSE, Plain, stderr, stop
 from pipeline.cli.query_results import destination
 from pipeline.project.paths import Project, current_project
 from pipeline.project.queries import rows
@@ -111,7 +110,7 @@ def _print(
     """Write a line for each table, then its changes."""
     from pipeline.warehouse.releases import read_release
 
-    console = Console(markup=False, highlight=False, soft_wrap=True)
+    console = Plain(soft_wrap=True)
     console.print(" → ".join(read_release(path).release_id for path in files))
     summary = connection.execute(SUMMARY).fetchall()
     if not summary:

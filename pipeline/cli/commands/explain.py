@@ -1,16 +1,20 @@
 """``neocloud explain``: where a figure comes from."""
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.bounded import limited
 from pipeline.cli.messages import MISUSE, stop
-from pipeline.cli.query_limits import MEMORY, SECONDS, Memory, Timeout, limited, limits_of
+from pipeline.cli.query_limits import MEMORY, SECONDS, Memory, Timeout, limits_of
 from pipeline.cli.reader_faults import explained_faults
 from pipeline.project.paths import current_project
 from pipeline.readers.explain.conditions import NoCondition
 from pipeline.readers.published_file import open_published
+
+if TYPE_CHECKING:
+    from pipeline.readers.explain.explanation import Explanation
 
 
 def explain(
@@ -34,7 +38,6 @@ def explain(
         neocloud explain cost.instance_prices -w "gpu_model_id = 'h100_sxm' and
         price_list_id = 'coreweave_note_2023_06_20' and recipe_id = 'max_host'"
     """
-    from pipeline.readers.explain.explanation import as_data
     from pipeline.readers.explain.trace import explain as traced
     from pipeline.warehouse.catalog import project_tables
 
@@ -49,13 +52,18 @@ def explain(
                 limited(connection, limits),
             ):
                 found = traced(connection, tables, table, where)
+                _answer(found, where, as_json, is_whole)
         except NoCondition as error:
             stop(str(error), MISUSE)
-        if not found.target.rows:
-            stop(f"no row of {table} fulfils: {where}", MISUSE)
-        if as_json:
-            print(json.dumps(as_data(found), default=str, ensure_ascii=False, indent=2))
-        else:
-            from pipeline.cli.explanation_lines import print_explanation
 
-            print_explanation(found, is_whole)
+
+def _answer(found: "Explanation", where: str, as_json: bool, is_whole: bool) -> None:
+    from pipeline.cli.explanation_lines import print_explanation
+    from pipeline.readers.explain.explanation import as_data
+
+    if not found.target.rows:
+        stop(f"no row of {found.target.table.name} fulfils: {where}", MISUSE)
+    if as_json:
+        print(json.dumps(as_data(found), default=str, ensure_ascii=False, indent=2))
+    else:
+        print_explanation(found, is_whole)

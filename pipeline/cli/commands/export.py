@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import duckdb
 import typer
-from rich.console import Console
 
-from pipeline.cli.messages import FAULT, MISUSE, progress_bar, stop
+from pipeline.cli.messages import FAULT, MISUSE, Plain, progress_bar, stop
+from pipeline.project.own_files import is_own
 from pipeline.project.paths import current_project
 from pipeline.readers.file_formats import Format
 from pipeline.readers.published_file import NoWarehouse
@@ -39,6 +39,8 @@ def export(
     from pipeline.readers.export.folder import NotAnExport
     from pipeline.tables.sql.text import SqlFileError
 
+    if is_own(current_project(), folder):
+        stop(f"{folder} belongs to the project; write the files elsewhere", MISUSE)
     try:
         written = _export(folder, file_format)
     except NotAnExport as error:
@@ -47,7 +49,7 @@ def export(
         stop(str(error), FAULT)
     except (OSError, duckdb.Error) as error:
         stop(f"cannot write {folder}: {error}", FAULT)
-    Console(soft_wrap=True, highlight=False, markup=False).print(
+    Plain(soft_wrap=True).print(
         f"exported {folder}: {written.table_count} tables, {written.row_count:,} rows,"
         f" {written.byte_count / 1_000_000:.1f} MB, release {written.release_id}"
     )

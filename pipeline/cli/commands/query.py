@@ -6,11 +6,13 @@ from typing import Annotated
 import duckdb
 import typer
 
+from pipeline.cli.bounded import limited
 from pipeline.cli.messages import MISUSE, stderr, stop
-from pipeline.cli.query_limits import MEMORY, SECONDS, Limits, Memory, Timeout, limited, limits_of
-from pipeline.cli.query_results import copy_result, print_lines, print_rows
+from pipeline.cli.query_limits import MEMORY, SECONDS, Memory, Timeout, limits_of
+from pipeline.cli.query_results import Bounds, copy_result, print_lines, print_rows
 from pipeline.cli.query_text import QUERIES, RESULT, keep_result, one_statement, question
 from pipeline.cli.reader_faults import explained_faults
+from pipeline.project.own_files import is_own
 from pipeline.project.paths import Project, current_project
 from pipeline.readers.file_formats import COPY_OPTIONS, Format
 from pipeline.readers.published_file import open_published
@@ -75,53 +77,52 @@ def query(
     target = _target(project, output)
     with explained_faults():
         text = question(sql, file)
-        with open_published(project, limits.memory_bytes) as connection:
+        with (
+            open_published(project, limits.memory_bytes) as connection,
+            limited(connection, limits) as connections,
+        ):
             if output_format in COPY_OPTIONS:
-                _keep(connection, text, limits)
-                copy_result(connection, output_format, target, escape_formulas)
+                _keep(connection, text)
+                bounds = Bounds(limits, connections)
+                copy_result(connection, output_format, target, escape_formulas, bounds)
             else:
-                _print(connection, text, limits, limit, output_format, target)
+                _print(connection, text, limit, output_format, target)
 
 
 def _target(project: Project, output: Path | None) -> Path | None:
-    """Return where the result goes, which is not over the warehouse itself."""
-    target = output.resolve() if output else None
-    ours = (project.working.parent, project.releases, project.dagster_home)
-    if target and (target == project.published or any(map(target.is_relative_to, ours))):
-        stop(f"{output} belongs to the warehouse; write the result elsewhere", MISUSE)
-    return target
+    """Return where the result goes, which is over nothing of the project's own."""
+    if output and is_own(project, output):
+        stop(f"{output} belongs to the project; write the result elsewhere", MISUSE)
+    return output.resolve() if output else None
 
 
-def _keep(connection: duckdb.DuckDBPyConnection, text: str, limits: Limits) -> None:
-    with limited(connection, limits):
-        statement = one_statement(connection, text)
-        if statement.type not in QUERIES:
-            stop("a plan is text for people: leave out --format", MISUSE)
-        keep_result(connection, statement)
+def _keep(connection: duckdb.DuckDBPyConnection, text: str) -> None:
+    statement = one_statement(connection, text)
+    if statement.type not in QUERIES:
+        stop("a plan is text for people: leave out --format", MISUSE)
+    keep_result(connection, statement)
 
 
 def _print(
     connection: duckdb.DuckDBPyConnection,
     text: str,
-    limits: Limits,
     limit: int,
     output_format: Format,
     target: Path | None,
 ) -> None:
     """Write the first rows of the result as a table for people, and say if there are more."""
-    with limited(connection, limits):
-        statement = one_statement(connection, text)
-        if statement.type in QUERIES:
-            keep_result(connection, statement)
-            (count,) = connection.execute(f"select count(*) from {RESULT}").fetchone() or (0,)
-            connection.execute(f"from {RESULT} limit {limit}")
-        else:
-            connection.execute(statement.query)
-            print_lines(connection.fetchall(), target)
-            return
-        described = connection.description or []
-        columns = [(name, kind in (duckdb.NUMBER, "NUMBER")) for name, kind, *_ in described]
-        rows = connection.fetchall()
+    statement = one_statement(connection, text)
+    if statement.type in QUERIES:
+        keep_result(connection, statement)
+        (count,) = connection.execute(f"select count(*) from {RESULT}").fetchone() or (0,)
+        connection.execute(f"from {RESULT} limit {limit}")
+    else:
+        connection.execute(statement.query)
+        print_lines(connection.fetchall(), target)
+        return
+    described = connection.description or []
+    columns = [(name, kind in (duckdb.NUMBER, "NUMBER")) for name, kind, *_ in described]
+    rows = connection.fetchall()
     print_rows(columns, rows, output_format, target)
     if count > len(rows):
         stderr.print(f"… and {count - len(rows):,} more rows; see them with --limit or -o csv")

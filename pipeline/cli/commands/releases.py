@@ -4,10 +4,9 @@ from typing import Annotated
 
 import typer
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
-from pipeline.cli.messages import FAULT, MISUSE, stderr, stop
+from pipeline.cli.messages import FAULT, MISUSE, Plain, harmless, stderr, stop
 from pipeline.project.paths import current_project
 
 WIDE = 10_000
@@ -32,7 +31,7 @@ def releases() -> None:
         try:
             kept = read_release(path)
         except DamagedRelease as error:
-            grid.add_row(path.stem, "damaged", "", "", "", str(error))
+            grid.add_row(path.stem, "damaged", "", "", "", harmless(str(error)))
             continue
         grid.add_row(
             kept.release_id,
@@ -45,8 +44,8 @@ def releases() -> None:
     if not grid.rows:
         shown = project.shown(project.releases)
         stop(f"no release is kept in {shown}; make one with: neocloud build", FAULT)
-    console = Console(markup=False, highlight=False)
-    Console(width=None if console.is_terminal else WIDE, highlight=False).print(grid)
+    console = Plain()
+    Plain(width=None if console.is_terminal else WIDE).print(grid)
     if live is None:
         shown = project.shown(project.published)
         newest = kept_in_order(project)[-1].stem
@@ -75,13 +74,13 @@ def restore(
         found = restored(
             project,
             find_release(project, release),
-            lambda message: stderr.print(message, style="yellow", markup=False),
+            lambda message: stderr.print(message, style="yellow"),
         )
     except NoRelease as error:
         stop(str(error), MISUSE)
     except (DamagedRelease, OSError) as error:
         stop(f"{error}\nnothing was restored; readers see what they saw", FAULT)
-    Console(soft_wrap=True, highlight=False).print(
+    Plain(soft_wrap=True).print(
         f"restored {project.shown(project.published)}: {found.table_count} tables,"
         f" {found.row_count:,} rows, release {found.release_id}; before: {before}"
     )

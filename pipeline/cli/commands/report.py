@@ -5,9 +5,9 @@ from typing import Annotated
 
 import duckdb
 import typer
-from rich.console import Console
 
-from pipeline.cli.messages import FAULT, stop
+from pipeline.cli.messages import FAULT, MISUSE, Plain, stop
+from pipeline.project.own_files import is_own
 from pipeline.project.paths import current_project
 from pipeline.readers.published_file import NoWarehouse
 from pipeline.readers.report.write import default_path, write_report
@@ -29,6 +29,8 @@ def report(
         neocloud report -O report.html
     """
     project = current_project()
+    if output and is_own(project, output):
+        stop(f"{output} belongs to the project; write the report elsewhere", MISUSE)
     path = output.resolve() if output else default_path(project)
     try:
         written = write_report(project, path)
@@ -36,8 +38,7 @@ def report(
         stop(str(error), FAULT)
     except OSError as error:
         stop(f"cannot write the report: {error}", FAULT)
-    Console(soft_wrap=True, highlight=False).print(
+    Plain(soft_wrap=True).print(
         f"wrote {project.shown(written.path)}: {written.chart_count} charts,"
         f" {written.byte_count / 1_000_000:.1f} MB, release {written.release_id}",
-        markup=False,
     )

@@ -4,10 +4,9 @@ import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from pipeline.cli.change_lines import shown_change
-from pipeline.cli.messages import FAULT, progress_bar, stop
+from pipeline.cli.messages import FAULT, Plain, progress_bar, stop
 from pipeline.project.paths import Project, current_project
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def verify(
     if found.differences:
         _print(found)
         stop(_why(project, found), FAULT)
-    Console(soft_wrap=True, highlight=False).print(
+    Plain(soft_wrap=True).print(
         f"verified: {found.table_count} tables and {found.macro_count} macros, all equal,"
         f" release {found.release_id}"
     )
@@ -66,7 +65,7 @@ def _verified(project: Project, tables: "list[Table]", threads: int) -> "Verific
 
 
 def _print(found: "Verification") -> None:
-    console = Console(markup=False, highlight=False, soft_wrap=True)
+    console = Plain(soft_wrap=True)
     console.print(f"published: release {found.release_id} → rebuilt: the files on disk")
     for difference in found.differences:
         console.print(f"\n{_heading(difference)}")

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import cached_property
 
 from dagster._core.storage.event_log import ConsolidatedSqliteEventLogStorage
+from dagster._core.storage.event_log.schema import AssetCheckExecutionsTable
 from dagster._core.storage.sql import create_engine
 from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 from sqlalchemy import Connection, Engine, event
@@ -50,6 +51,13 @@ class PooledSqliteEventLogStorage(ConsolidatedSqliteEventLogStorage):
     def _connect(self) -> Iterator[Connection]:
         with self._engine.begin() as connection:
             yield connection
+
+    def delete_events(self, run_id: str) -> None:
+        """Delete all that was logged of a run; the parent leaves what its checks found."""
+        super().delete_events(run_id)
+        checked = AssetCheckExecutionsTable
+        with self.index_connection() as connection:
+            connection.execute(checked.delete().where(checked.c.run_id == run_id))
 
     def dispose(self) -> None:
         """Close the pooled connections."""
