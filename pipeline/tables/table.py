@@ -55,6 +55,9 @@ class Table(ABC):
             BadInput: if the file it is made from is at fault.
         """
 
+    def create_macros(self, connection: duckdb.DuckDBPyConnection) -> None:  # noqa: B027
+        """Make the macros that come with it, bound to the file as it is marked now."""
+
     def meanings(self) -> Mapping[str, str]:
         """Return what each column means."""
         return {}

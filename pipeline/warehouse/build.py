@@ -14,6 +14,7 @@ import duckdb
 from pipeline.project.queries import quoted
 from pipeline.tables.check import CheckOutcome, run_check
 from pipeline.tables.records import CREATE, RECORD_MEANINGS, record_key
+from pipeline.tables.sql.own_file import is_marked, mark_release
 from pipeline.tables.table import Table
 
 
@@ -39,6 +40,8 @@ class BuildResult:
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Make sure that the records exist and explain themselves."""
     connection.execute(CREATE)
+    if not is_marked(connection):
+        mark_release(connection, "unpublished")
     for table, columns in RECORD_MEANINGS.items():
         _describe(connection, table, columns)
 

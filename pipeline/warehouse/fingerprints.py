@@ -16,6 +16,7 @@ import duckdb
 
 from pipeline.project.queries import quoted, quoted_column, quoted_name
 from pipeline.tables.records import VARYING_COLUMNS
+from pipeline.tables.sql.own_file import IS_MARK, unbound
 
 TABLES = """
 select
@@ -89,7 +90,7 @@ def _rows(
 
 
 def _macros(connection: duckdb.DuckDBPyConnection, database: str) -> Mapping[str, tuple[str, str]]:
-    """Return each macro's statement and comment.
+    """Return each macro's statement, as it would be in any file, and comment.
 
     The catalogue shows no default values of parameters; only an export of the schema does.
     """
@@ -106,4 +107,9 @@ def _macros(connection: duckdb.DuckDBPyConnection, database: str) -> Mapping[str
         for statement in statements
         if (found := MACRO.match(statement))
     }
-    return {name: (named.get(name, ""), comment or "") for name, comment in comments.items()}
+    mark = next(filter(IS_MARK.fullmatch, comments), "")
+    return {
+        name: (unbound(named.get(name, ""), mark), comment or "")
+        for name, comment in comments.items()
+        if not IS_MARK.fullmatch(name)
+    }

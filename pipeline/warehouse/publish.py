@@ -13,6 +13,7 @@ import duckdb
 from pipeline.project.paths import Project
 from pipeline.project.whole_files import copy_to_disk, put_in_place
 from pipeline.tables.records import releases_in_order
+from pipeline.tables.sql.own_file import mark_release
 from pipeline.tables.table import Table
 from pipeline.warehouse.recovery import PART, forget_unpublished
 from pipeline.warehouse.releases import DamagedRelease, Release, kept_in_order, read_release
@@ -49,6 +50,7 @@ def publish(
     copy = project.unpublished
     kept = project.releases / f"{release_id}.duckdb"
     try:
+        _bind_macros(connection, tables, release_id)
         connection.execute("checkpoint")
         copy_to_disk(project.working, copy)
         release = _verified(copy, release_id)
@@ -75,6 +77,21 @@ def releases_kept() -> int:
     if not text.isdecimal() or int(text) < 1:
         raise ValueError(f"NEOCLOUD_RELEASES_KEPT must be a whole number from 1, not {text!r}")
     return int(text)
+
+
+def _bind_macros(
+    connection: duckdb.DuckDBPyConnection, tables: Sequence[Table], release_id: str
+) -> None:
+    """Let every macro answer from the file of this release only."""
+    connection.begin()
+    try:
+        mark_release(connection, release_id)
+        for table in tables:
+            table.create_macros(connection)
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
 
 
 def _take_back(connection: duckdb.DuckDBPyConnection, release_id: str, *files: Path) -> None:

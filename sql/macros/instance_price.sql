@@ -11,27 +11,32 @@ create or replace macro instance_price(price_list, gpu_model, gpus, vcpus, ram_g
 
     asked as (
         select
-            cast(price_list as varchar) as price_list_id,
-            cast(gpu_model as varchar) as gpu_model_id,
-            cast(gpus as bigint) as gpu_count,
-            cast(vcpus as bigint) as vcpu_count,
-            cast(ram_gb as decimal(12, 2)) as memory_gb,
-            concat(gpus, ' x ', gpu_model, ', ', vcpus, ' vCPUs and ', ram_gb, ' GB') as shape,
-            gpus = gpu_count and vcpus = vcpu_count and least(gpu_count, vcpu_count) >= 1
-            and memory_gb > 0 as is_shape
+            cast(price_list as varchar) as asked_list,
+            cast(gpu_model as varchar) as asked_gpu,
+            cast(gpus as bigint) as asked_gpus,
+            cast(vcpus as bigint) as asked_vcpus,
+            cast(ram_gb as decimal(12, 2)) as asked_gb,
+            gpus = cast(gpus as bigint) and vcpus = cast(vcpus as bigint) as is_asked_whole,
+            concat(gpus, ' x ', gpu_model, ', ', vcpus, ' vCPUs and ', ram_gb, ' GB') as asked_shape
     ),
 
     found as (
         select
             asked.*,
-            cast(asked.gpu_count * priced.price_usd_per_unit_hour as decimal(18, 6))
+            cast(asked.asked_gpus * priced.price_usd_per_unit_hour as decimal(18, 6))
                 as gpu_usd_per_hour,
-            cast(asked.vcpu_count * hosts.vcpu_price_usd_per_unit_hour as decimal(18, 6))
+            cast(asked.asked_vcpus * hosts.vcpu_price_usd_per_unit_hour as decimal(18, 6))
                 as vcpu_usd_per_hour,
-            cast(asked.memory_gb * hosts.ram_gb_price_usd_per_unit_hour as decimal(18, 6))
+            cast(asked.asked_gb * hosts.ram_gb_price_usd_per_unit_hour as decimal(18, 6))
                 as ram_usd_per_hour,
             case
-                when not coalesce(asked.is_shape, false)
+                when
+                    not coalesce(
+                        asked.is_asked_whole
+                        and least(asked.asked_gpus, asked.asked_vcpus) >= 1
+                        and asked.asked_gb > 0,
+                        false
+                    )
                     then 'an instance has whole GPUs and vCPUs, at least one of each, and memory'
                 when price_lists.price_list_id is null
                     then 'there is no such price list; see core.price_lists'
@@ -39,26 +44,26 @@ create or replace macro instance_price(price_list, gpu_model, gpus, vcpus, ram_g
                     then 'the list prices whole instances; see core.instance_prices'
                 when priced.gpu_model_id is null
                     then 'the list has no such GPU; see core.component_prices'
-                when asked.gpu_count > limits.max_gpu_count_per_instance
+                when asked.asked_gpus > limits.max_gpu_count_per_instance
                     then
                         concat('at most ', limits.max_gpu_count_per_instance, ' GPUs per instance')
-                when asked.vcpu_count > asked.gpu_count * limits.max_vcpu_count_per_gpu
+                when asked.asked_vcpus > asked.asked_gpus * limits.max_vcpu_count_per_gpu
                     then concat('at most ', limits.max_vcpu_count_per_gpu, ' vCPUs per GPU')
-                when asked.memory_gb > asked.gpu_count * limits.max_ram_gb_per_gpu
+                when asked.asked_gb > asked.asked_gpus * limits.max_ram_gb_per_gpu
                     then concat('at most ', limits.max_ram_gb_per_gpu, ' GB per GPU')
             end as refusal
         from asked
-        left join core.price_lists on asked.price_list_id = price_lists.price_list_id
-        left join core.host_prices as hosts on asked.price_list_id = hosts.price_list_id
+        left join core.price_lists on asked.asked_list = price_lists.price_list_id
+        left join core.host_prices as hosts on asked.asked_list = hosts.price_list_id
         left join core.component_prices as priced
             on
-                asked.price_list_id = priced.price_list_id
-                and asked.gpu_model_id = priced.gpu_model_id
+                asked.asked_list = priced.price_list_id
+                and asked.asked_gpu = priced.gpu_model_id
                 and priced.component_type = 'gpu'
         left join core.instance_limits as limits
             on
                 price_lists.provider_id = limits.provider_id
-                and asked.gpu_model_id = limits.gpu_model_id
+                and asked.asked_gpu = limits.gpu_model_id
     ),
 
     sold as (
@@ -70,20 +75,20 @@ create or replace macro instance_price(price_list, gpu_model, gpus, vcpus, ram_g
         where
             case
                 when refusal is null then true
-                else error(concat('no price of ', shape, ' at ', price_list_id, ': ', refusal))
+                else error(concat('no price of ', asked_shape, ' at ', asked_list, ': ', refusal))
             end
     )
 
     select
-        price_list_id,
-        gpu_model_id,
-        gpu_count,
-        vcpu_count,
-        memory_gb as ram_gb,
+        asked_list as price_list_id,
+        asked_gpu as gpu_model_id,
+        asked_gpus as gpu_count,
+        asked_vcpus as vcpu_count,
+        asked_gb as ram_gb,
         gpu_usd_per_hour,
         vcpu_usd_per_hour,
         ram_usd_per_hour,
         total_usd_per_hour,
-        cast(total_usd_per_hour / gpu_count as decimal(18, 6)) as total_usd_per_gpu_hour,
+        cast(total_usd_per_hour / asked_gpus as decimal(18, 6)) as total_usd_per_gpu_hour,
         cast(gpu_usd_per_hour as double) / cast(total_usd_per_hour as double) as gpu_fraction
     from sold

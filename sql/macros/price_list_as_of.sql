@@ -11,6 +11,13 @@
 create or replace macro price_list_as_of(provider, on_date, known_by := null) as table
     with
 
+    asked as (
+        select
+            cast(provider as varchar) as asked_provider,
+            cast(on_date as date) as asked_date,
+            coalesce(cast(known_by as date), current_date) as asked_known_by
+    ),
+
     kinds as (
         select
             price_list_id,
@@ -29,27 +36,29 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
             lists.*,
             kinds.offer_kind,
             case
-                when lists.effective_to_date > coalesce(cast(known_by as date), current_date)
-                    then cast(on_date as date)
+                when lists.effective_to_date > asked.asked_known_by then asked.asked_date
                 else coalesce(
                     lists.effective_to_date,
                     cast(lead(lists.effective_from_date) over (
                         partition by kinds.offer_kind
                         order by lists.effective_from_date, lists.price_list_id
                     ) - interval 1 day as date),
-                    cast(on_date as date)
+                    asked.asked_date
                 )
-            end as held_to_date
-        from core.price_lists as lists
+            end as held_to_date,
+            asked.asked_date,
+            asked.asked_known_by
+        from asked
+        inner join core.price_lists as lists
+            on
+                asked.asked_provider = lists.provider_id
+                and asked.asked_known_by >= lists.known_date
         inner join kinds on lists.price_list_id = kinds.price_list_id
-        where
-            lists.provider_id = provider
-            and lists.known_date <= coalesce(cast(known_by as date), current_date)
     ),
 
     preferred as (
         select * from known
-        where cast(on_date as date) between effective_from_date and held_to_date
+        where asked_date between effective_from_date and held_to_date
         qualify
             row_number() over (
                 partition by offer_kind
@@ -108,11 +117,11 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
         offers.bound_type,
         preferred.effective_from_date,
         case
-            when preferred.effective_to_date <= coalesce(cast(known_by as date), current_date)
+            when preferred.effective_to_date <= preferred.asked_known_by
                 then preferred.effective_to_date
         end as effective_to_date,
         offers.known_date,
         offers.source_id
     from preferred
     inner join offers on preferred.price_list_id = offers.price_list_id
-    where offers.known_date <= coalesce(cast(known_by as date), current_date)
+    where offers.known_date <= preferred.asked_known_by

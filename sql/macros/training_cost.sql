@@ -10,45 +10,53 @@ create or replace macro training_cost(flop, price_list, gpu_model, utilization :
 
     asked as (
         select
-            cast(flop as double) as training_flop,
-            cast(price_list as varchar) as price_list_id,
-            cast(gpu_model as varchar) as gpu_model_id,
-            coalesce(cast(utilization as double), base_utilization) as utilization_fraction,
-            flop_per_tflop,
-            seconds_per_hour
-        -- Not a CTE: readers with DuckDB 2.0.0 cannot call one for each row of a table.
-        from (
-            select
-                max(cast(value as double)) filter (where assumption_id = 'flop_per_tflop')
-                    as flop_per_tflop,
-                max(cast(value as double)) filter (where assumption_id = 'seconds_per_hour')
-                    as seconds_per_hour,
-                max(cast(value as double)) filter (where assumption_id = 'model_flop_utilization')
-                    as base_utilization
-            from reference.assumptions
-            where scenario_code = 'base'
-        ) as assumed
+            cast(flop as double) as asked_flop,
+            cast(price_list as varchar) as asked_list,
+            cast(gpu_model as varchar) as asked_gpu,
+            cast(utilization as double) as asked_utilization
+    ),
+
+    assumed as (
+        select
+            max(cast(value as double)) filter (where assumption_id = 'flop_per_tflop')
+                as flop_per_tflop,
+            max(cast(value as double)) filter (where assumption_id = 'seconds_per_hour')
+                as seconds_per_hour,
+            max(cast(value as double)) filter (where assumption_id = 'model_flop_utilization')
+                as base_utilization
+        from reference.assumptions
+        where scenario_code = 'base'
+    ),
+
+    run as (
+        select
+            asked.*,
+            assumed.flop_per_tflop,
+            assumed.seconds_per_hour,
+            coalesce(asked.asked_utilization, assumed.base_utilization) as utilization_fraction
+        from asked
+        cross join assumed
     ),
 
     found as (
         select
-            asked.price_list_id,
-            asked.gpu_model_id,
-            asked.utilization_fraction,
+            run.asked_list,
+            run.asked_gpu,
+            run.utilization_fraction,
             prices.gpu_usd_per_gpu_hour,
             prices.full_host_usd_per_gpu_hour,
-            asked.training_flop / (
+            run.asked_flop / (
                 models.bf16_dense_tflop_per_s
-                * asked.flop_per_tflop
-                * asked.utilization_fraction
-                * asked.seconds_per_hour
+                * run.flop_per_tflop
+                * run.utilization_fraction
+                * run.seconds_per_hour
             ) as gpu_hours,
             case
-                when not coalesce(asked.training_flop > 0 and isfinite(asked.training_flop), false)
+                when not coalesce(run.asked_flop > 0 and isfinite(run.asked_flop), false)
                     then 'the number of operations must be positive'
-                when asked.utilization_fraction <= 0 or asked.utilization_fraction > 1
+                when run.utilization_fraction <= 0 or run.utilization_fraction > 1
                     then
-                        concat('utilisation is over 0, at most 1, not ', asked.utilization_fraction)
+                        concat('utilisation is over 0, at most 1, not ', run.utilization_fraction)
                 when price_lists.price_list_id is null
                     then 'there is no such price list; see core.price_lists'
                 when prices.gpu_model_id is null
@@ -56,12 +64,12 @@ create or replace macro training_cost(flop, price_list, gpu_model, utilization :
                 when models.bf16_dense_tflop_per_s is null
                     then 'no source states its dense 16-bit speed; see reference.gpu_models'
             end as refusal
-        from asked
-        left join core.price_lists on asked.price_list_id = price_lists.price_list_id
+        from run
+        left join core.price_lists on run.asked_list = price_lists.price_list_id
         left join cost.gpu_unit_costs as prices
             on
-                asked.price_list_id = prices.price_list_id
-                and asked.gpu_model_id = prices.gpu_model_id
+                run.asked_list = prices.price_list_id
+                and run.asked_gpu = prices.gpu_model_id
         left join reference.gpu_models as models on prices.gpu_model_id = models.gpu_model_id
     )
 
@@ -74,5 +82,5 @@ create or replace macro training_cost(flop, price_list, gpu_model, utilization :
     where
         case
             when refusal is null then true
-            else error(concat('no cost on ', gpu_model_id, ' at ', price_list_id, ': ', refusal))
+            else error(concat('no cost on ', asked_gpu, ' at ', asked_list, ': ', refusal))
         end

@@ -41,8 +41,11 @@ def copy_files(root: Path) -> None:
         shutil.copytree(FILES / folder, root / folder)
 
 
-def build_all(project: Project, tables: Sequence[Table], run_id: str = "tests") -> None:
-    """Build the tables that the files on disk make stale, and publish the whole."""
+def build_all(
+    project: Project, tables: Sequence[Table] | None = None, run_id: str = "tests"
+) -> None:
+    """Build the tables that the files on disk make stale, by default all, and publish the whole."""
+    tables = small_tables(project) if tables is None else tables
     with open_working(project) as connection:
         stale = stale_tables(connection, tables)
         for table in tables:

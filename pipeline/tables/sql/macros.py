@@ -9,6 +9,7 @@ from pipeline.project.layers import MACROS
 from pipeline.project.queries import quoted
 from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.sql.made_by_sql import MadeBySql
+from pipeline.tables.sql.own_file import bound_to_file
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -23,8 +24,12 @@ class Macro(MadeBySql):
 
     def create(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Make the macro; raise ``SqlFileError`` if DuckDB refuses it."""
+        self.create_macros(connection)
+
+    def create_macros(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Make the macro, bound to the file as it is marked now."""
         try:
-            connection.execute(self.file.body)
+            connection.execute(bound_to_file(connection, self.file.body, self.reads))
         except duckdb.Error as error:
             raise self.file.refused(error, lines_before=-len(self.file.header)) from None
         kind = "macro table" if " as table" in self.file.text else "macro"

@@ -17,7 +17,7 @@ logging.getLogger("sqlglot").setLevel(logging.ERROR)
 DIALECT = "duckdb"
 # A macro gives a value, "as (…)", or a table, "as table select …".
 MACRO = re.compile(
-    r"^create or replace macro (\w+)\([^)]*\) as(?: table\s+(?=select|with|from)|\s)",
+    r"^create or replace macro ([\w.]+)\([^)]*\) as(?: table\s+(?=select|with|from)|\s)",
     re.M,
 )
 
@@ -42,6 +42,13 @@ def parsed_statement(text: str) -> exp.Expr:
     if not statements:
         raise Unreadable(1, "holds no statement; write one select under the comment")
     return statements[0]
+
+
+def parameters(text: str) -> list[str]:
+    """Return the names of the arguments that a macro takes; none if it is no macro."""
+    head = MACRO.search(text)
+    stated = head[0][head[0].index("(") + 1 : head[0].rindex(")")] if head else ""
+    return [name for part in stated.split(",") if (name := part.partition(":=")[0].strip())]
 
 
 def line_of(node: exp.Expr, otherwise: int = 1) -> int:

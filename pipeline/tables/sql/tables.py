@@ -18,6 +18,7 @@ from pipeline.tables.sql.known_by import SUFFIX, known_by_macro
 from pipeline.tables.sql.lineage import column_copies, column_lineage
 from pipeline.tables.sql.macros import called
 from pipeline.tables.sql.made_by_sql import MadeBySql
+from pipeline.tables.sql.own_file import bound_to_file
 from pipeline.tables.table import Origins, Table
 
 
@@ -51,14 +52,16 @@ class SqlTable(MadeBySql):
         types = {name: kind for name, kind, *_ in described}
         refuse_bad_columns(self.file, types, self.meanings())
         self.lineage()  # raises before the table counts, not after
-        if BY_NAME[self.schema].has_known_by:
-            self._create_known_by(connection)
+        self.create_macros(connection)
 
-    def _create_known_by(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def create_macros(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Make, beside the table, the macro that gives it as known on a day."""
+        if not BY_NAME[self.schema].has_known_by:
+            return
         files = {t.name: t.file for t in self.tables.values() if isinstance(t, SqlTable)}
         facts = {t.name: rows for t in self.tables.values() if (rows := t.known_rows())}
-        connection.execute(known_by_macro(self.file, files, facts))
+        macro = known_by_macro(self.file, files, facts)
+        connection.execute(bound_to_file(connection, macro, [*self.tables]))
         about = f"As the world could know it on a day: {self.about[:1].lower()}{self.about[1:]}"
         connection.execute(f"comment on macro table {self.name}{SUFFIX} is {quoted(about)}")
 

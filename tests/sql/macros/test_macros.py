@@ -106,7 +106,7 @@ MAY_BE = {
 }
 
 
-@pytest.mark.parametrize(("first", "last"), product(MAY_BE, MAY_BE))
+@pytest.mark.parametrize(("first", "last"), [*product(MAY_BE, MAY_BE)])
 def test_growth_is_known_as_firmly_as_both_figures_let_it(call, first, last):
     lowest = MAY_BE[last][0] / MAY_BE[first][1]
     highest = MAY_BE[last][1] / MAY_BE[first][0] if MAY_BE[first][0] else inf

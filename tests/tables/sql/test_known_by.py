@@ -240,7 +240,7 @@ def test_the_list_in_force_depends_on_both_clocks(rows, days, expected):
 
 def test_left_out_known_by_is_the_day_of_the_question_not_of_the_build(built, tmp_path):
     """West of the date line it is yesterday at the latest of what is today to the east of it."""
-    path = tmp_path / "known_today.duckdb"
+    path = tmp_path / "neocloud.duckdb"
     shutil.copy(built.published, path)
     question = "select count(*) > 0 from price_list_as_of('coreweave', '2023-06-20')"
     with duckdb.connect(str(path)) as connection:

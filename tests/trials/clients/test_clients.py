@@ -32,11 +32,15 @@ CALLS = {
     "resolved_name": "select resolved_name('party', 'AWS')",
     "resolved_party": "select resolved_party('azure')",
     "resolved_price_list": "select resolved_price_list('coreweave note')",
+    "sum_bound": "select sum_bound(['exact', 'at_least'])",
     "training_cost": "from training_cost(3.14e23, note_price_list_id(), 'h100_sxm')",
 }
 MACROS = """
 select schema_name, function_name from duckdb_functions()
-where not internal and database_name = current_database() order by all
+where
+    not internal and database_name = current_database()
+    and not starts_with(function_name, 'attach release')
+order by all
 """
 TABLES = "select table_schema, table_name from information_schema.tables order by all"
 

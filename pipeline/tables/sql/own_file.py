@@ -1,0 +1,103 @@
+"""Bind a macro to the file that holds it: it answers from there, or is refused.
+
+DuckDB looks up what a macro names in the database of whoever asks, not in the macro's own. So
+each name is written with the name under which the file is opened, and each macro first calls a
+mark that only this release has. Under another name there is no such mark, and DuckDB's refusal
+prints its name, which says what to do.
+"""
+
+import re
+from collections.abc import Iterable
+
+import duckdb
+
+from pipeline.project.queries import quoted_column
+from pipeline.tables.sql.parser import MACRO
+
+MARK = "attach release {release} as {catalogue} to call its macros"
+IS_MARK = re.compile(r"attach release \S+ as (\S+) to call its macros")
+MARKS = """
+select function_name from duckdb_functions()
+where
+    database_name = current_database()
+    and regexp_full_match(function_name, 'attach release \\S+ as \\S+ to call its macros')
+"""
+# Strings stand first, so that what they say is left alone.
+STRING = r"'(?:[^']|'')*'"
+
+
+def mark_release(connection: duckdb.DuckDBPyConnection, release: str) -> None:
+    """Make the release's mark the only one in the file; macros made from now on call it."""
+    for mark in _marks(connection):
+        connection.execute(f"drop macro table {quoted_column(mark)}")
+    name = MARK.format(release=release, catalogue=_catalogue(connection))
+    connection.execute(
+        f"create macro {quoted_column(name)}() as table select true as mark_of_release"
+    )
+
+
+def is_marked(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether the file has a mark, of whichever release."""
+    return bool(_marks(connection))
+
+
+def bound_to_file(
+    connection: duckdb.DuckDBPyConnection, statement: str, names: Iterable[str]
+) -> str:
+    """Return the statement of a macro, bound to the file of the connection.
+
+    ``names`` are the tables that it reads and, as ``macros.name``, the macros that it calls. One
+    without either needs no mark, and a file without a mark gives none. Lines stay as they are.
+    """
+    catalogue = quoted_column(_catalogue(connection))
+    tables = [name for name in names if not name.startswith("macros.")]
+    macros = [name.removeprefix("macros.") for name in names if name.startswith("macros.")]
+    head = MACRO.search(statement)
+    assert head is not None  # the rules of macros hold it
+    start, body = statement[: head.end()], statement[head.end() :]
+    if tables:
+        body = _with_catalogue(
+            body, rf"(?:{'|'.join(map(re.escape, tables))})(?:_known_by)?\b", catalogue
+        )
+    if macros:
+        body = _with_catalogue(body, rf"(?:{'|'.join(macros)})(?=\s*\()", catalogue)
+    marks = _marks(connection)
+    if not (tables or macros) or not marks:
+        return start + body
+    return _marked(start, body, f"{catalogue}.{quoted_column(marks[0])}()")
+
+
+def unbound(statement: str, mark: str) -> str:
+    """Return the statement of a macro without the file's name and mark, to compare two files."""
+    found = IS_MARK.fullmatch(mark)
+    name = re.escape(found[1] if found else "neocloud")
+    return re.sub(rf"(?<![\w.])(?:{name}|\"{name}\")\.", "", IS_MARK.sub("", statement))
+
+
+def _marked(start: str, body: str, mark: str) -> str:
+    if " as table" in start:
+        opening = start.rstrip()
+        return (
+            f"{opening} select answer.* from {mark} as mark_of_release cross join ("
+            f"{start[len(opening) :]}{body}\n) as answer"
+        )
+    found = f"(select {body} as found) as answer"
+    return f"{start}(select answer.found from {mark} as mark_of_release cross join {found})"
+
+
+def _with_catalogue(text: str, name: str, catalogue: str) -> str:
+    pattern = re.compile(rf"{STRING}|(?<![\w.\"]){name}", re.I)
+
+    def qualified(found: re.Match[str]) -> str:
+        return found[0] if found[0].startswith("'") else f"{catalogue}.{found[0]}"
+
+    return pattern.sub(qualified, text)
+
+
+def _catalogue(connection: duckdb.DuckDBPyConnection) -> str:
+    (name,) = connection.execute("select current_database()").fetchone() or ("",)
+    return str(name)
+
+
+def _marks(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    return [name for (name,) in connection.execute(MARKS).fetchall()]

@@ -1,0 +1,73 @@
+"""Every macro, called for each row of a table, answers as it does when called with literals."""
+
+import duckdb
+import pytest
+
+from .conftest import answers
+from .every_macro import ARGUMENTS, COLUMNS, MACROS, questions
+
+# Every so manieth name: a question costs a hundredth of a second, and there are five clients.
+STRIDE, OWN_STRIDE = 80, 20
+# A macro with a whole warehouse inside takes a tenth of a second to plan.
+LARGE = 8
+
+
+def asked(path, stride):
+    """Return the calls, each with the question by columns and that by literals."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        names = [f'"{name}"' for (name,) in connection.execute(COLUMNS).fetchall()]
+        macros = connection.execute(MACROS).fetchall()
+    return [
+        (f"{macro}({used})", by_columns, by_literals)
+        for macro, gives_table in macros
+        for used, by_columns, by_literals in questions(
+            macro, gives_table, names, stride * LARGE if macro.endswith("_known_by") else stride
+        )
+    ]
+
+
+def wrong(calls, ask, path):
+    """Return the calls whose answer by columns is not that by literals."""
+    fixed = list({by_literals: None for *_, by_literals in calls})
+    found = ask(path, [*fixed, *(by_columns for _, by_columns, _ in calls)])
+    expected = dict(zip(fixed, found, strict=False))
+    return [
+        (call, answer, expected[by_literals])
+        for (call, _, by_literals), answer in zip(calls, found[len(fixed) :], strict=True)
+        if isinstance(answer, str) or some(answer) != some(expected[by_literals])
+    ]
+
+
+def some(answer):
+    """Return the rows that say something: joined, an empty answer has none, alone one of null."""
+    return sorted(row for row in answer if row != ["None"])
+
+
+def test_every_client_answers_by_columns_as_by_literals(client, built):
+    assert wrong(asked(built.published, STRIDE), client, built.published) == []
+
+
+def test_no_column_name_of_the_warehouse_misleads_a_macro(built):
+    assert wrong(asked(built.published, OWN_STRIDE), answers, built.published) == []
+
+
+def test_every_macro_has_arguments_to_be_tried_with(warehouse):
+    small = {name for name, _ in warehouse.execute(MACROS).fetchall() if "." not in name}
+    assert small == set(ARGUMENTS)
+
+
+@pytest.mark.parametrize(("argument", "is_wrong"), [("asked.company_id", True), ("other", False)])
+def test_a_macro_that_uses_its_argument_beside_tables_is_found(tmp_path, argument, is_wrong):
+    """The counterexample: the rule of the house refuses such a macro before it is made."""
+    path = tmp_path / "neocloud.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create table raised as select 'coreweave' as company_id, 1 as usd")
+        connection.execute(
+            "create macro usd_of(company) as table"
+            " select count(*) as row_count from raised where company_id = company"
+        )
+    name = argument.removeprefix("asked.")
+    by = f"from (select 'none' as {name}) as callers, usd_of({name}) as answer"
+    question = f"select answer.row_count {by}"
+    calls = [(name, question, "select row_count from usd_of('none')")]
+    assert bool(wrong(calls, answers, path)) is is_wrong
