@@ -1,12 +1,23 @@
 """What renting compute costs, as price lists state it."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+import duckdb
 from sqlmodel import Field
 
-from pipeline.schemas.base import Cited, CitedFact, CitedFigure
+from pipeline.schemas.base import Cells, Cited, CitedFact, CitedFigure, Seeds
+
+# The lowest and the highest plausible price of each type of component.
+PLAUSIBLE_PRICES = """
+select assumption_id, list(value order by value)
+from reference.assumptions
+where assumption_id like 'plausible_usd_per_%_hour' and scenario_code in ('low', 'high')
+group by all
+"""
+ENDS = 2
 
 
 class PriceBasis(StrEnum):
@@ -65,6 +76,29 @@ class ComponentPrices(CitedFigure, table=True):
             "Whether a priced instance takes this component when its list offers several of a type."
         )
     )
+
+    @classmethod
+    def also_reads(cls, cells: Cells) -> set[str]:
+        """Return the table that says what a component can plausibly cost."""
+        return {"reference.assumptions"}
+
+    @classmethod
+    def verify(
+        cls, connection: duckdb.DuckDBPyConnection, cells: Cells, seeds: Seeds
+    ) -> Iterator[tuple[int, str, str]]:
+        """Yield line, column and problem of every price that no such component has."""
+        plausible = dict(connection.execute(PLAUSIBLE_PRICES).fetchall())
+        for line, row in cells:
+            ends = plausible.get(f"plausible_usd_per_{row['component_type']}_hour", [])
+            price = Decimal(row["price_usd_per_unit_hour"])
+            if len(ends) == ENDS and not ends[0] <= price <= ends[1]:
+                between = " and ".join(f"{end.normalize():f}" for end in ends)
+                problem = (
+                    f"is no plausible price of a {row['component_type']}: it lies between"
+                    f" {between}, see reference.assumptions"
+                    f" (got {row['price_usd_per_unit_hour']!r})"
+                )
+                yield line, "price_usd_per_unit_hour", problem
 
 
 class InstanceLimits(CitedFigure, table=True):

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from pipeline.project.bad_input import BadInput
+from pipeline.schemas.units import plausible
 
 EXAMPLES = 5
 
@@ -59,6 +60,24 @@ def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckOutco
             raise check.refused(error) from None
         raise
     return CheckOutcome(check, tuple(column[0] for column in result.description), rows)
+
+
+def plausible_values(table: str, columns: Sequence[str]) -> Check | None:
+    """Return the check that no figure lies beyond what its unit allows; None without such units."""
+    arms = [
+        f"select '{column}' as column_name, cast({column} as varchar) as value from {table}"
+        f" where not ({column} between {found[0]:f} and {found[1]:f})"
+        for column in columns
+        if (found := plausible(table, column))
+    ]
+    if not arms:
+        return None
+    return Check(
+        table,
+        "plausible",
+        "Every figure lies where one of its unit plausibly can.",
+        "\nunion all by name\n".join(arms),
+    )
 
 
 def grain(table: str, keys: Sequence[str]) -> Check:

@@ -10,6 +10,18 @@ from pipeline.schemas.base import Cells, Cited, Seeds
 SEPARATOR = " | "
 
 
+class KnownDifferences(Cited, table=True):
+    """One row per fact on which sources differ widely, and why both are right or stay."""
+
+    table_name: str = Field(primary_key=True)
+    fact_key: str = Field(
+        primary_key=True,
+        description="Values of the row's key columns but for source_id, in file order, with ' | '.",
+    )
+    column_name: str = Field(primary_key=True)
+    reason: str = Field()
+
+
 class Corrections(Cited, table=True):
     """One row per known error of a source: what the seed row says as printed, and what is right.
 

@@ -32,7 +32,10 @@ class Sources(Seed, table=True):
     publisher_name: str = Field(description="Who published the document.")
     published_date: date = Field(description="When the document was published.")
     accessed_date: date = Field(description="When we last read the document.")
-    url: str | None = Field(description="Where the document was read; empty if it has no address.")
+    url: str | None = Field(
+        schema_extra={"pattern": r"^https?://[^\s<>\"]+$"},
+        description="Where the document was read; empty if it has no address.",
+    )
     licence_name: str = Field(description="Terms the publisher states, or 'not stated'.")
     language_code: str = Field(
         schema_extra={"pattern": r"^[a-z]{2}$"}, description="Language of the document, ISO 639-1."

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from pydantic import ValidationError
 
 from pipeline.project.bad_input import in_one_line
 from pipeline.schemas.base import Seed
+from pipeline.schemas.limits import SLUG, ordered, range_of, slugs
 from pipeline.tables.seeds.ddl import python_type
 
 DATE = "write a date as YYYY-MM-DD"
@@ -54,7 +57,40 @@ def cell_faults(schema: type[Seed], line: int, cells: Mapping[str, str]) -> Iter
         yield fault
     for name, cell in cells.items():
         if cell and name not in broken and (problem := _misspelt(schema, name, cell)):
+            broken.add(name)
             yield Fault(line, name, f"{problem} (got {shown(cell)})")
+    sound = {name: cell for name, cell in cells.items() if cell and name not in broken}
+    yield from _implausible(schema, line, sound)
+    yield from _out_of_order(schema, line, sound)
+
+
+def _implausible(schema: type[Seed], line: int, cells: Mapping[str, str]) -> Iterator[Fault]:
+    for name in slugs(schema):
+        if name in cells and not re.fullmatch(SLUG, cells[name]):
+            problem = "write an id in a-z, 0-9 and _ only"
+            yield Fault(line, name, f"{problem} (got {cells[name]!a})")
+    for name, cell in cells.items():
+        if not (found := range_of(schema, name)):
+            continue
+        least, value, most = (_comparable(text) for text in (found[0], cell, found[1]))
+        if not least <= value <= most:
+            ends = f"{found[0]} and {found[1]}"
+            problem = f"is not plausible: it lies between {ends}, see pipeline/schemas/units.py"
+            yield Fault(line, name, f"{problem} (got {shown(cell)})")
+
+
+def _out_of_order(schema: type[Seed], line: int, cells: Mapping[str, str]) -> Iterator[Fault]:
+    for first, second in ordered(schema):
+        if first in cells and second in cells:
+            one, other = _comparable(cells[first]), _comparable(cells[second])
+            if one > other:
+                problem = f"is less than {first}, {shown(cells[first])}; one of them is wrong"
+                yield Fault(line, second, f"{problem} (got {shown(cells[second])})")
+
+
+def _comparable(text: str) -> Any:
+    """Return a number as such; a date compares as its text does."""
+    return text if re.fullmatch(CELL_PATTERNS["date"][0], text) else Decimal(text)
 
 
 def _value_faults(schema: type[Seed], line: int, cells: Mapping[str, str]) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from pipeline.project.queries import quoted
 from pipeline.schemas.base import Seed, Seeds
+from pipeline.schemas.limits import SLUG, ordered, range_of, slugs
 from pipeline.schemas.meanings import SHARED
 
 # float is eight bytes: DuckDB reads SQL's FLOAT as four.
@@ -56,6 +57,14 @@ def limits(schema: type[Seed]) -> Iterator[tuple[str, str]]:
                 yield name, f"{name} {sign} {value}"
         if pattern := _limit(info, "pattern"):
             yield name, f"regexp_matches({name}, {quoted(pattern)})"
+        if name in slugs(schema):
+            yield name, f"regexp_matches({name}, {quoted(SLUG)})"
+        if found := range_of(schema, name):
+            least, most = (quoted(end) if kind is date else end for end in found)
+            yield name, f"{name} >= {least}"
+            yield name, f"{name} <= {most}"
+    for first, second in ordered(schema):
+        yield second, f"{second} >= {first}"
 
 
 def create_table(schema: type[Seed], table: str) -> str:

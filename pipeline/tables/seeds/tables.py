@@ -11,7 +11,7 @@ import duckdb
 from pipeline.project.paths import Project
 from pipeline.schemas.base import Seed, Seeds
 from pipeline.tables.check import Check, grain
-from pipeline.tables.seeds.checks import limits_hold, references
+from pipeline.tables.seeds.checks import limits_hold, references, sources_agree
 from pipeline.tables.seeds.csv_files import parsed
 from pipeline.tables.seeds.ddl import create_table, meanings
 from pipeline.tables.seeds.known_rows import known_rows
@@ -77,7 +77,8 @@ def seed_table(name: str, seeds: Seeds, path: Path, own: Sequence[Check] = ()) -
     seed = seeds[name]
     parents = {parent for parent, _ in seed.references().values()}
     parents |= _also_reads(seed, seeds, path)
-    checked = {read for check in own for read in check.reads}
+    promises = _promises(name, seed, seeds)
+    checked = {read for check in (*own, *promises) for read in check.reads}
     return SeedTable(
         name=name,
         about=(seed.__doc__ or "").strip().splitlines()[0],
@@ -85,15 +86,20 @@ def seed_table(name: str, seeds: Seeds, path: Path, own: Sequence[Check] = ()) -
         columns=tuple(seed.column_names()),
         key=tuple(seed.key()),
         reads=tuple(sorted((parents | checked) - {name})),
-        checks=(*_promises(name, seed), *own),
+        checks=(*promises, *own),
         seed=seed,
         seeds=seeds,
     )
 
 
-def _promises(name: str, seed: type[Seed]) -> tuple[Check, ...]:
+def _promises(name: str, seed: type[Seed], seeds: Seeds) -> tuple[Check, ...]:
     """Return the checks that follow from the class."""
-    found = (grain(name, seed.key()), references(name, seed), limits_hold(name, seed))
+    found = (
+        grain(name, seed.key()),
+        references(name, seed),
+        limits_hold(name, seed),
+        sources_agree(name, seed, seeds),
+    )
     return tuple(check for check in found if check)
 
 

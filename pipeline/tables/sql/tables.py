@@ -10,7 +10,7 @@ from sqlglot.errors import SqlglotError
 
 from pipeline.project.layers import BY_NAME
 from pipeline.project.queries import quoted
-from pipeline.tables.check import Check, grain
+from pipeline.tables.check import Check, grain, plausible_values
 from pipeline.tables.records import RECORD_MEANINGS, record_origins
 from pipeline.tables.sql.columns import refuse_bad_columns
 from pipeline.tables.sql.file import SqlFile
@@ -103,6 +103,15 @@ class SqlTable(MadeBySql):
         }
 
 
+def _promises(file: SqlFile) -> tuple[Check, ...]:
+    """Return the checks that follow from the grain and the units of the columns."""
+    found = grain(file.name, file.grain)
+    if not BY_NAME[file.schema].has_known_by:
+        return (found,)
+    values = plausible_values(file.name, file.query.named_selects)
+    return (found, values) if values else (found,)
+
+
 def table_of(
     file: SqlFile,
     tables: Mapping[str, Table],
@@ -126,7 +135,7 @@ def table_of(
         columns=tuple(file.query.named_selects),
         key=tuple(file.grain),
         reads=tuple(sorted(reads - RECORD_MEANINGS.keys() if after else reads)),
-        checks=(grain(file.name, file.grain), *own),
+        checks=(*_promises(file), *own),
         file=file,
         tables=tables,
         after=tuple(after),

@@ -11,9 +11,9 @@ from pipeline.tables.seeds.csv_files import read_rows
 MODELS, PRICES = "market.ai_models", "pricing.component_prices"
 SIZES, SOURCES = "market.market_sizes", "reference.sources"
 GOOD = {
-    MODELS: "gpt_3,GPT-3,openai,,year,175,300,1,45,high,exact,note,2.1,",
+    MODELS: "gpt_3,GPT-3,openai,,year,175,300,3.14e23,45,high,exact,note,2.1,",
     PRICES: "list_1,a40,gpu,a40,A40,1.28,true,exact,note,Table 1,",
-    SIZES: "cloud,2022,total,356.6,actual,exact,note,2.2,",
+    SIZES: "cloud,2022,total,356600000000,actual,exact,note,2.2,",
     SOURCES: "docs,documentation,Docs,Ann,2023-01-12,2026-11-23,,not stated,en,1",
 }
 

@@ -62,8 +62,14 @@ def test_every_limit_of_the_class_becomes_a_condition():
         ("litre_price", "litre_price > 0"),
         ("litre_price", "litre_price <= 100"),
         ("tin_count", "tin_count >= 1"),
+        ("tin_count", "tin_count >= 0"),
+        ("tin_count", "tin_count <= 100000000000000"),
         ("gloss_fraction", "gloss_fraction >= 0"),
         ("gloss_fraction", "gloss_fraction < 1"),
+        ("mixed_date", "mixed_date >= '1990-01-01'"),
+        ("mixed_date", "mixed_date <= '2060-12-31'"),
+        ("known_date", "known_date >= '1990-01-01'"),
+        ("known_date", "known_date <= '2060-12-31'"),
     ]
 
 
@@ -105,22 +111,22 @@ def test_the_table_is_made_with_types_key_and_checks_but_no_foreign_key():
         "    source_id varchar not null,\n"
         "    source_locator varchar not null,\n"
         "    known_date date,\n"
-        "    primary key (tranche_id, investor_id, source_id)\n"
+        "    primary key (tranche_id, investor_id, source_id),\n"
+        "    check (known_date >= '1990-01-01'),\n"
+        "    check (known_date <= '2060-12-31')\n"
         ")"
     )
 
 
 def test_checks_of_the_table_come_after_its_key():
     lines = create_table(seed_classes()["pricing.instance_limits"], "t").splitlines()
-    assert lines[-6:] == [
-        "    primary key (provider_id, gpu_model_id, source_id),",
+    key = lines.index("    primary key (provider_id, gpu_model_id, source_id),")
+    assert lines[key + 1 : key + 4] == [
         "    check (max_vcpu_count_per_gpu > 0),",
-        "    check (max_ram_gb_per_gpu > 0),",
-        "    check (max_gpu_count_per_instance > 0),",
-        "    check (bound_type in"
-        " ('exact', 'approximate', 'at_least', 'at_most', 'order_of_magnitude'))",
-        ")",
+        "    check (max_vcpu_count_per_gpu >= 1),",
+        "    check (max_vcpu_count_per_gpu <= 256),",
     ]
+    assert all(line.startswith("    check (") for line in lines[key + 1 : -1])
 
 
 # Columns of pricing.component_prices, and whose words say what they mean.

@@ -4,6 +4,8 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
 
 import duckdb
 import pytest
@@ -15,7 +17,7 @@ from pipeline.tables.seeds.ddl import limits
 from pipeline.warehouse.catalog import project_tables
 
 CHECKS = [check for table in project_tables(current_project()) for check in table.checks]
-LIMIT = re.compile(r"\w+ (>=|>|<=|<) (\S+)")
+LIMIT = re.compile(r"\w+ (>=|>|<=|<) '?([-\d.]+)'?")
 STEP_BEYOND = {">": 0, ">=": -1, "<": 0, "<=": 1}
 
 # One statement per written check that makes its promise false.
@@ -39,6 +41,8 @@ BROKEN_BY = {
         where component_id = 'h100_sxm'""",
     "audit.price_conflicts both_prices_hold_and_differ": """
         update audit.price_conflicts set overlap_to_date = '2023-07-25'""",
+    "audit.price_conflicts lists_differ_by_no_more_than_sources_do": """
+        update audit.price_conflicts set price_usd_per_unit_hour = 47.6""",
     "audit.price_conflicts the_more_trusted_is_preferred": """
         update audit.price_conflicts set preferred_price_list_id = other_price_list_id""",
     "audit.reconciliations unhedged_figures_come_out": """
@@ -48,7 +52,7 @@ BROKEN_BY = {
         delete from core.company_financials where financial_metric_type = 'net_income'""",
     "core.company_revenues no_fact_is_lost": """
         delete from core.company_revenues where fiscal_period_name = 'FY24Q1'""",
-    "core.component_prices gpu_price_is_plausible": """
+    "core.component_prices price_is_plausible": """
         update core.component_prices set price_usd_per_unit_hour = 478
         where component_id = 'h100_sxm'""",
     "core.component_prices no_price_is_lost": """
@@ -184,14 +188,36 @@ def counterexamples(check: Check) -> Iterator[Counterexample]:
             yield Counterexample(check, statement, condition, column)
     elif statement := BROKEN_BY.get(f"{check.table} {check.name}"):
         yield Counterexample(check, statement)
+    else:
+        yield from beyond_the_plausible(check)
+
+
+def beyond_the_plausible(check: Check) -> Iterator[Counterexample]:
+    """Yield a figure that no source doubles, or that its unit does not allow, for each column."""
+    if check.name == "sources_agree":
+        for column in re.findall(r"select '(\w+)' as column_name", check.query):
+            again = f"{column} * 2 as {column}, 'neocloud_conventions' as source_id"
+            known = f"update {check.table} set {column} = coalesce(nullif({column}, 0), 1)"
+            own = f"select * replace ({again}) from {check.table} limit 1"
+            statement = f"{known}; insert into {check.table} {own}"
+            yield Counterexample(check, statement, column, column)
+    elif check.name == "plausible":
+        for column, least in re.findall(r"not \((\w+) between (\S+)", check.query):
+            below = Decimal(least) - 1
+            yield Counterexample(
+                check, f"update {check.table} set {column} = {below}", column, column
+            )
 
 
 def value_beyond(condition: str) -> str:
     """Return a value just over a limit; '!' is of no closed list and fits no pattern."""
     if not (found := LIMIT.fullmatch(condition)):
-        return "'!'"
+        other = re.fullmatch(r"\w+ >= ([a-z_]+)", condition)
+        return f"{other[1]} - 1" if other else "'!'"
     sign, limit = found.groups()
-    return str(int(limit) + STEP_BEYOND[sign])
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", limit):
+        return f"'{date.fromisoformat(limit) + timedelta(STEP_BEYOND[sign])}'"
+    return str(Decimal(limit) + STEP_BEYOND[sign])
 
 
 @pytest.fixture(scope="session")
@@ -233,7 +259,7 @@ def test_check_finds_rows_when_its_promise_is_broken(counterexample, breakable):
 
 
 def test_a_price_is_not_plausible_while_no_bound_says_so(breakable):
-    plausible = [check for check in CHECKS if check.name == "gpu_price_is_plausible"]
+    plausible = [check for check in CHECKS if check.name.endswith("price_is_plausible")]
     breakable.begin()
     try:
         breakable.execute(
