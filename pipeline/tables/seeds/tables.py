@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
@@ -46,6 +47,10 @@ class SeedTable(Table):
 
     def meanings(self) -> dict[str, str]:
         """Return what each column means, in the words of the class."""
+        return self._meanings
+
+    @cached_property
+    def _meanings(self) -> dict[str, str]:
         return meanings(self.seed, self.seeds)
 
     def known_rows(self) -> str | None:

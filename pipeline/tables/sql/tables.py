@@ -67,6 +67,10 @@ class SqlTable(MadeBySql):
 
     def meanings(self) -> dict[str, str]:
         """Return the trailing comments; a name without one means what it means upstream."""
+        return self._meanings
+
+    @cached_property
+    def _meanings(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for read in self.file.reads:
             is_record = read in RECORD_MEANINGS
