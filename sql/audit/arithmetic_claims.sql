@@ -34,6 +34,8 @@ terms as (
             case
                 when test_kind not in ('own_list', 'listed')
                     then concat(' ', figure_text(figure_value), ' (', source_id, ')')
+                when starts_with(figure_id, 'own price/')
+                    then ' ' || figure_text(figure_value)
             end
         ) as term
     from audit.claim_figures
@@ -73,7 +75,7 @@ tested as (
             ),
             case
                 when test_kind = 'growth' then format(' - 1 = {:.2f} %', 100 * result)
-                when test_kind not in ('own_list', 'listed') then ' = ' || figure_text(result)
+                when test_kind not in ('own_list', 'listed') then ' = ' || computed_text(result)
             end
         ) as equation
     from terms
@@ -143,7 +145,7 @@ select
                 ),
                 case
                     when chosen.test_kind = 'growth' then format('{:.2f} %', 100 * chosen.figure)
-                    else figure_text(chosen.figure)
+                    else computed_text(chosen.figure)
                 end,
                 chosen.bound_type, chosen.low, chosen.high,
                 chosen.claimed_value / nullif(chosen.figure, 0),

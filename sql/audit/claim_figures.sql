@@ -91,7 +91,7 @@ held as (
             end
         ]) as figure_id,
         price_usd_per_unit_hour as figure_value,
-        concat(sku_name, ' ', figure_text(price_usd_per_unit_hour)) as label,
+        sku_name as label,
         bound_type,
         known_date,
         source_id

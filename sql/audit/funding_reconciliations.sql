@@ -59,8 +59,7 @@ sums as (
         on tranches.round_id = rounds.round_id and events.party_id = rounds.company_id
     where
         events.event_type = 'total_funding'
-        and tranches.instrument_type <> 'secondary'
-        and tranches.commitment_status <> 'drawn'
+        and is_new_money(tranches.instrument_type, tranches.commitment_status)
     group by events.party_id, events.source_id
     union all by name
     select

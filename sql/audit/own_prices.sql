@@ -24,7 +24,7 @@ select
     prices.source_id
 from days
 cross join core.component_prices_known_by(days.known_by_date) as prices
-inner join core.price_lists as lists
+inner join core.price_lists_known_by(days.known_by_date) as lists
     on prices.price_list_id = lists.price_list_id and lists.trust_rank = 1
 where
     days.known_by_date >= prices.effective_from_date

@@ -2,9 +2,19 @@
 -- grain: figure_id, source_id
 -- So that a claim can be held against every document that speaks of the same thing: same company
 -- and period, same market and year, same model. A date counts as year * 100 + month, a member of a
--- list as 1, with what the document calls it as figure_name. What a GPU is was known once it was out.
+-- list as 1, with what the document calls it as figure_name.
 -- Every part brings all columns of its table; what proves the figure is taken from them at the end.
 with
+
+-- Every report of an amount, not the one preferred today: a later one must not unsay it.
+amounts as (
+    select distinct
+        tranches.tranche_id,
+        rounds.round_id,
+        rounds.company_id
+    from funding.tranches
+    inner join funding.rounds on tranches.round_id = rounds.round_id
+),
 
 figures as (
     select
@@ -153,7 +163,7 @@ figures as (
             memory_gb, memory_bandwidth_gb_per_s, bf16_dense_tflop_per_s, fp32_tflop_per_s,
             board_power_w
         ]) as figure_value,
-        * replace (coalesce(known_date, release_date) as known_date)
+        *
     from reference.gpu_models
     union all by name
     select
@@ -188,13 +198,13 @@ figures as (
     union all by name
     select
         concat_ws(
-            '/', 'investor', tranches.company_id, tranches.round_id, facts.tranche_id,
+            '/', 'investor', amounts.company_id, amounts.round_id, facts.tranche_id,
             facts.investor_id
         ) as figure_id,
         1 as figure_value,
         facts.*
     from funding.tranche_investors as facts
-    inner join core.funding_tranches as tranches on facts.tranche_id = tranches.tranche_id
+    inner join amounts on facts.tranche_id = amounts.tranche_id
 )
 
 select

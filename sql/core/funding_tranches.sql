@@ -2,8 +2,7 @@
 -- grain: tranche_id
 -- A source may give a round whole and another split it, so a round's amounts of one instrument
 -- and status are taken from one source only: a second report of the same money adds nothing.
--- New money is funded equity, or debt that is not a drawing; it counts as known from the first
--- report on.
+-- New money counts as known from the first report on.
 with
 
 reports as (
@@ -34,8 +33,7 @@ select
     min(reported_date) over (partition by round_id, instrument_type, commitment_status)
         as first_reported_date,  -- earliest day on which any source reported this money
     amount_usd,
-    instrument_type = 'equity' and commitment_status = 'funded'
-    or instrument_type = 'debt' and commitment_status <> 'drawn'
+    is_new_money(instrument_type, commitment_status)
         as is_new_money,  -- whether the amount is new money: paid-in equity or committed debt
     bound_type,
     source_id

@@ -12,8 +12,8 @@ create or replace macro filled_in(
             '{computed}', computed
         ),
         '{hedged}', concat_ws(' ', hedge_text(bound), computed)),
-        '{low}', coalesce(figure_text(low), '')),
-        '{high}', coalesce(figure_text(high), '')),
+        '{low}', coalesce(computed_text(low), '')),
+        '{high}', coalesce(computed_text(high), '')),
         '{publisher}', publisher),
         '{source}', source),
         '{times}', coalesce(figure_text(round(greatest(claim_ratio, 1 / claim_ratio))), '')),

@@ -151,7 +151,8 @@ def test_hindsight_is_used_only_where_nothing_was_known_and_is_named(rows):
     found = rows("from audit.claim_verdicts where is_hindsight order by claim_id")
     assert {row["claim_id"]: str(row["evidence_known_date"]) for row in found} == {
         "founder_brian_ventura": "2025-03-05",
-        "gpu_memory_a100_pcie_80gb": "2026-05-21",
+        **{f"gpu_memory_{gpu}": "2025-06-20" for gpu in MEMORY_GB},
+        **{f"gpu_memory_a100_pcie_{size}": "2026-05-21" for size in ("40gb", "80gb")},
         "gpt_3_parameters": "2025-06-20",
         "llama_parameters": "2025-06-20",
         "nvidia_revenue": "2026-04-22",

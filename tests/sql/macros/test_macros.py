@@ -124,3 +124,27 @@ def test_growth_is_known_as_firmly_as_both_figures_let_it(call, first, last):
 def test_growth_of_an_unknown_figure_has_no_bound(call):
     assert call("growth_bound(null, 'exact')") is None
     assert call("growth_bound('exact', null)") is None
+
+
+@pytest.mark.parametrize(
+    ("instrument", "commitment", "expected"),
+    [
+        ("equity", "funded", True),
+        ("equity", "committed", False),
+        ("debt", "committed", True),
+        ("debt", "drawn", False),
+        ("secondary", "funded", False),
+    ],
+)
+def test_new_money_is_paid_in_equity_or_committed_debt(instrument, commitment, expected, rows):
+    assert rows("select is_new_money($1, $2) as found", [instrument, commitment]) == [
+        {"found": expected}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [(0.21932504545740705, "0.2193"), (1e9 / 3, "333,333,333.3333"), (4.78, "4.78"), (0, "0")],
+)
+def test_a_computed_figure_is_read_with_four_digits(figure, text, rows):
+    assert rows("select computed_text($1) as found", [figure]) == [{"found": text}]
