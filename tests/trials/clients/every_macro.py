@@ -22,6 +22,7 @@ ARGUMENTS = {
     "funding_as_of": [("'coreweave'", NOTE_DAY), ("'coreweave'", LATE_DAY)],
     "growth_bound": [("'exact'", "'at_least'"), ("'at_most'", "'exact'")],
     "hedge_text": [("'at_least'",), ("'approximate'",)],
+    "hedge_text_zh": [("'at_least'",), ("'approximate'",)],
     "instance_price": [
         ("'coreweave_note_2023_06_20'", "'h100_sxm'", "8", "128", "2048"),
         ("'coreweave_docs_2021_01_18'", "'v100_sxm_16gb'", "1", "2", "16"),
