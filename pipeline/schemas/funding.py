@@ -42,7 +42,7 @@ class CommitmentStatus(StrEnum):
 
 
 class Tranches(CitedFigure, table=True):
-    """One row per amount within a round, as one source reports it."""
+    """One row per amount within a round and source; for sums take growth.funding_by_round."""
 
     tranche_id: str = Field(primary_key=True, description="Slug of the amount.")
     round_id: str = Field(foreign_key="funding.rounds.round_id")
@@ -54,7 +54,7 @@ class Tranches(CitedFigure, table=True):
 
 
 class TrancheInvestors(CitedFact, table=True):
-    """One row per investor in a tranche; who gave how much within it is not known."""
+    """One row per investor in a tranche; amounts double if joined to them."""
 
     tranche_id: str = Field(primary_key=True, foreign_key="funding.tranches.tranche_id")
     investor_id: str = Field(primary_key=True, foreign_key="reference.parties.party_id")
@@ -103,7 +103,7 @@ class Valuations(CitedFigure, table=True):
 
 
 class PurchaseCommitments(CitedFigure, table=True):
-    """One row per announced contract to buy compute; never funding of the supplier."""
+    """One row per contract to buy compute and source; for sums take core.purchase_commitments."""
 
     commitment_id: str = Field(primary_key=True, description="Slug of the contract.")
     customer_id: str = Field(foreign_key="reference.parties.party_id")
@@ -112,6 +112,9 @@ class PurchaseCommitments(CitedFigure, table=True):
     date_precision_code: DatePrecision = Field()
     amount_usd: Decimal | None = Field(max_digits=20, decimal_places=2, gt=0)
     amount_as_stated: str = Field(description="The amount in the words of the source, translated.")
+    contradicted_by_id: str | None = Field(
+        description="Row that the document itself gives against this one; empty if none."
+    )
 
 
 class Acquisitions(CitedFigure, table=True):

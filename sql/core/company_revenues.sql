@@ -1,6 +1,7 @@
 -- One row per company, segment and fiscal period, as its preferred source reports it.
 -- grain: company_id, segment_name, fiscal_period_name
--- A period that no source reports has no row.
+-- A period that no source reports has no row. Segments nest and years hold their quarters: for sums
+-- take core.disjoint_revenues.
 select
     company_revenues.company_id,
     company_revenues.segment_name,

@@ -2,7 +2,8 @@
 -- grain: tranche_id
 -- A source may give a round whole and another split it, so a round's amounts of one instrument
 -- and status are taken from one source only: a second report of the same money adds nothing.
--- New money counts as known from the first report on.
+-- New money counts as known from the first report on. Add up amount_usd where is_new_money only, and
+-- never joined to investors.
 with
 
 reports as (

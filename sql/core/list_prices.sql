@@ -3,7 +3,8 @@
 -- A component is offered under its own id, an instance under its type, region (where one is stated)
 -- and commitment. The two are different goods: mind price_basis_code before comparing.
 -- Every list stands here, none preferred over another. What is no GPU has no gpu_count and no price
--- per GPU; an instance has no component_type.
+-- per GPU; an instance has no component_type. A price stands once per region: for counts and averages
+-- take core.offer_prices.
 with
 
 offers as (

@@ -1,7 +1,8 @@
 -- One row per investor in a tranche that some source names.
 -- grain: tranche_id, investor_id
 -- Sources add up here: of the Series C one names five, another seven, together eight. Who gave how
--- much no source says. No row means that nobody is named.
+-- much no source says: joined to amounts they double, so take growth.funding_by_investor for sums. No
+-- row means that nobody is named.
 select
     tranche_investors.tranche_id,
     tranche_investors.investor_id,

@@ -12,7 +12,7 @@ PARTY = "reference.parties.party_id"
 
 
 class CompanyRevenues(CitedFigure, table=True):
-    """One row per company, fiscal period and segment, as one source reports it."""
+    """One row per company, period, segment and source; for sums take core.disjoint_revenues."""
 
     company_id: str = Field(primary_key=True, foreign_key=PARTY)
     segment_name: str = Field(primary_key=True)

@@ -80,6 +80,14 @@ BROKEN_BY = {
         delete from core.instance_prices where region_name = 'Europe'""",
     "core.list_prices no_price_is_lost": """
         delete from core.list_prices where offer_id = 'h100_sxm'""",
+    "core.disjoint_revenues no_period_is_lost": """
+        delete from core.disjoint_revenues where fiscal_period_name = 'FY23'""",
+    "core.disjoint_revenues periods_do_not_overlap": """
+        update core.disjoint_revenues set period_start_date = period_start_date - interval 1 day""",
+    "core.offer_prices every_price_counts_once": """
+        update core.offer_prices set region_count = region_count + 1""",
+    "core.purchase_commitments no_contract_is_lost_or_counted_twice": """
+        delete from core.purchase_commitments where commitment_id = 'meta_2025_09'""",
     "core.price_lists no_list_is_lost": """
         delete from core.price_lists where price_list_id = 'coreweave_note_2023_06_20'""",
     "core.training_compute no_fact_is_lost": """
