@@ -17,6 +17,7 @@ from pipeline.cli.commands.export import export
 from pipeline.cli.commands.query import query
 from pipeline.cli.commands.releases import releases, restore
 from pipeline.cli.commands.report import report
+from pipeline.cli.commands.tables import tables
 from pipeline.cli.commands.ui import ui
 from pipeline.cli.commands.verify import verify
 from pipeline.cli.messages import FAULT, harmless, stderr
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command()(query)
+app.command()(tables)
 app.command()(explain)
 app.command()(report)
 app.command()(export)

@@ -6,9 +6,13 @@ from pathlib import Path
 import duckdb
 
 from pipeline.cli.messages import MISUSE, stop
+from pipeline.readers.own_names import OWN_TABLES, in_own_names
 
 RESULT = "temp.result"
+# What DuckDB would answer with its own tables too, or with none.
+LISTS = {"show tables", "show all tables", "describe", "desc", "show"}
 KEEP = "create temp table result as "
+KEEP_START = "table result as "  # a long line is quoted without its start
 # Parsing takes thousands of times the memory of a deeply nested text.
 QUERY_CHARACTERS = 1_000_000
 UTF8_BYTES = 4  # of one character, at most
@@ -47,6 +51,8 @@ def one_statement(connection: duckdb.DuckDBPyConnection, text: str) -> duckdb.St
     if len(statements) != 1:
         stop(f"expected one query, got {len(statements)}; ask them one at a time", MISUSE)
     statement = statements[0]
+    if " ".join(statement.query.lower().strip("; \n").split()) in LISTS:
+        (statement,) = connection.extract_statements(OWN_TABLES)
     try:
         kind = statement.type.name.lower()
     except ValueError:  # a kind that DuckDB's own Python does not know, as "update extensions"
@@ -64,8 +70,14 @@ def keep_result(connection: duckdb.DuckDBPyConnection, statement: duckdb.Stateme
     try:
         connection.execute(KEEP + statement.query)
     except duckdb.Error as error:
-        # A message quotes the line and points into it with a caret below; show the reader's own.
-        text, shift = str(error), f"\n{' ' * len(KEEP)}"
-        quoted, _, pointed = text.partition(f"LINE 1: {KEEP}")
-        own = f"{quoted}LINE 1: {pointed.replace(shift, chr(10), 1)}" if pointed else text
-        raise type(error)(own) from None
+        said = _said_of(connection, statement) if KEEP_START in str(error) else str(error)
+        raise type(error)(in_own_names(connection, said)) from None
+
+
+def _said_of(connection: duckdb.DuckDBPyConnection, statement: duckdb.Statement) -> str:
+    """Return what DuckDB says of the reader's own text: it quotes a line and points into it."""
+    try:
+        connection.execute(statement.query).fetchall()
+    except duckdb.Error as own:
+        return str(own)
+    return "the query fails only when its result is kept"

@@ -13,6 +13,7 @@ from pipeline.project.paths import Project, current_project
 from pipeline.project.queries import rows
 from pipeline.readers import markdown
 from pipeline.readers.file_formats import COPY_OPTIONS, Format
+from pipeline.readers.own_names import NoSuchTable, resolved_table
 
 ShownAs = Literal[Format.table, Format.csv, Format.json, Format.markdown]
 
@@ -66,8 +67,8 @@ def diff(
     old, new = (_file(project, name) for name in (earlier, later))
     try:
         with attached(earlier=old, later=new) as connection:
-            keyless = compare(connection, tables or ())
-            _refuse_unknown(connection, tables or [])
+            chosen = _chosen(connection, tables or [])
+            keyless = compare(connection, chosen)
             (count,) = connection.execute("select count(*) from changes").fetchone() or (0,)
             if output_format == Format.table:
                 _print(connection, (old, new), keyless, limit)
@@ -92,13 +93,15 @@ def _file(project: Project, name: str) -> Path:
         stop(str(error), FAULT)
 
 
-def _refuse_unknown(connection: duckdb.DuckDBPyConnection, tables: list[str]) -> None:
+def _chosen(connection: duckdb.DuckDBPyConnection, tables: list[str]) -> list[str]:
     known = connection.execute(
         "select distinct schema_name || '.' || table_name from duckdb_tables()"
         " where database_name in ('earlier', 'later')"
     ).fetchall()
-    if unknown := sorted(set(tables) - {name for (name,) in known}):
-        stop(f"neither release has a table {', '.join(unknown)}", MISUSE)
+    try:
+        return [resolved_table(table, [name for (name,) in known]) for table in tables]
+    except NoSuchTable as error:
+        stop(f"in neither release: {error}", MISUSE)
 
 
 def _print(

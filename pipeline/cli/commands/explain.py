@@ -11,6 +11,7 @@ from pipeline.cli.query_limits import MEMORY, SECONDS, Memory, Timeout, limits_o
 from pipeline.cli.reader_faults import explained_faults
 from pipeline.project.paths import current_project
 from pipeline.readers.explain.conditions import NoCondition
+from pipeline.readers.own_names import NoSuchTable, resolved_table
 from pipeline.readers.published_file import open_published
 
 if TYPE_CHECKING:
@@ -44,16 +45,15 @@ def explain(
     project, limits = current_project(), limits_of(timeout, memory)
     with explained_faults():
         tables = {t.name: t for t in project_tables(project) if t.has_rows}
-        if table not in tables:
-            stop(f"there is no table {table}; see: neocloud query 'show all tables'", MISUSE)
         try:
+            table = resolved_table(table, tables)
             with (
                 open_published(project, limits.memory_bytes) as connection,
                 limited(connection, limits),
             ):
                 found = traced(connection, tables, table, where)
                 _answer(found, where, as_json, is_whole)
-        except NoCondition as error:
+        except (NoCondition, NoSuchTable) as error:
             stop(str(error), MISUSE)
 
 

@@ -81,12 +81,11 @@ def query(
             open_published(project, limits.memory_bytes) as connection,
             limited(connection, limits) as connections,
         ):
+            bounds = Bounds(limits, connections)
             if output_format in COPY_OPTIONS:
-                _keep(connection, text)
-                bounds = Bounds(limits, connections)
-                copy_result(connection, output_format, target, escape_formulas, bounds)
+                copy_answer(connection, text, output_format, target, escape_formulas, bounds)
             else:
-                _print(connection, text, limit, output_format, target)
+                print_answer(connection, text, limit, output_format, target)
 
 
 def _target(project: Project, output: Path | None) -> Path | None:
@@ -96,19 +95,28 @@ def _target(project: Project, output: Path | None) -> Path | None:
     return output.resolve() if output else None
 
 
-def _keep(connection: duckdb.DuckDBPyConnection, text: str) -> None:
+def copy_answer(
+    connection: duckdb.DuckDBPyConnection,
+    text: str,
+    output_format: Format,
+    target: Path | None,
+    escape_formulas: bool,
+    bounds: Bounds,
+) -> None:
+    """Write the whole result in a file's format."""
     statement = one_statement(connection, text)
     if statement.type not in QUERIES:
         stop("a plan is text for people: leave out --format", MISUSE)
     keep_result(connection, statement)
+    copy_result(connection, output_format, target, escape_formulas, bounds)
 
 
-def _print(
+def print_answer(
     connection: duckdb.DuckDBPyConnection,
     text: str,
     limit: int,
     output_format: Format,
-    target: Path | None,
+    target: Path | None = None,
 ) -> None:
     """Write the first rows of the result as a table for people, and say if there are more."""
     statement = one_statement(connection, text)

@@ -98,7 +98,7 @@ def test_more_changes_than_asked_for_are_counted(root, neocloud):
     [
         (("1999",), "'1999' is no kept release and no file; kept are:"),
         (("2",), "'2' fits several releases; kept are:"),
-        (("--table", "core.nothing"), "neither release has a table core.nothing"),
+        (("--table", "core.nothing"), "in neither release: there is no table core.nothing"),
     ],
     ids=["unknown", "ambiguous", "table"],
 )

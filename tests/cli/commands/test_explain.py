@@ -43,12 +43,21 @@ def test_json_is_for_programs(neocloud):
     ("arguments", "message"),
     [
         (["cost.nowhere"], "there is no table cost.nowhere"),
+        (["gpu_unit_cost"], "there is no table gpu_unit_cost; did you mean 'cost.gpu_unit_costs'?"),
+        (["valuations"], "did you mean 'core.valuations' or 'funding.valuations' or 'growth.val"),
         (["cost.instance_prices", "-w", "nonsense ("], "expected one condition"),
         (["cost.instance_prices", "-w", "gpu_model_id = 'none'"], "no row of cost.instance_prices"),
     ],
-    ids=["table", "syntax", "no row"],
+    ids=["table", "a letter", "several", "syntax", "no row"],
 )
 def test_wrong_usage_is_named(neocloud, arguments, message):
     result = neocloud(*arguments)
     assert result.exit_code == 2
     assert message in result.stderr
+
+
+def test_a_table_is_named_without_its_schema_where_only_one_is_called_so(neocloud):
+    where = ("-w", "gpu_model_id = 'a40' and price_list_id = note_price_list_id()")
+    assert (
+        neocloud("gpu_unit_costs", *where).stdout == neocloud("cost.gpu_unit_costs", *where).stdout
+    )

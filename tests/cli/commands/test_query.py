@@ -103,7 +103,10 @@ WRONG = {
     "a setting": ("set threads = 1", "expected a query, got set"),
     "a file": ("from read_csv('/etc/passwd')", "reaches no other file and no network"),
     "a typing error": ("select * from", "Parser Error: syntax error"),
-    "an unknown table": ("from cost.nowhere", "Table with name nowhere does not exist"),
+    "an unknown table": (
+        "from cost.nowhere",
+        "there is no table nowhere; find tables with: neocloud tables WORD",
+    ),
 }
 
 
@@ -113,6 +116,50 @@ def test_what_is_no_query_is_refused(neocloud, sql, message, output):
     result = neocloud("-o", output, sql)
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
+
+
+@pytest.mark.parametrize("asked", ["show tables", "SHOW ALL TABLES;", "describe"])
+def test_lists_hold_the_tables_of_the_warehouse_and_no_other(neocloud, tables, asked):
+    listed = list(csv.DictReader(io.StringIO(neocloud("-o", "csv", asked).stdout)))
+    made = {name for name, table in tables.items() if table.has_rows}
+    assert made <= {row["table_name"] for row in listed}
+    assert {row["table_name"] for row in listed} - made == {
+        row["table_name"] for row in listed if row["table_name"].startswith("meta.")
+    }
+    assert all(row["description"] for row in listed)
+
+
+@pytest.mark.parametrize("asked", ["describe", "summarize"])
+def test_a_table_is_described_and_summarised(neocloud, tables, asked):
+    rows = csv.DictReader(io.StringIO(neocloud("-o", "csv", f"{asked} cost.gpu_unit_costs").stdout))
+    assert [row["column_name"] for row in rows] == list(tables["cost.gpu_unit_costs"].columns)
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        (
+            "from instance_prices",
+            "Catalog Error: there is no table instance_prices; did you mean 'core.instance_prices'"
+            " or 'cost.instance_prices' or 'pricing.instance_prices'?\n\n"
+            "LINE 1: from instance_prices\n             ^^^^^^^^^^^^^^^\n",
+        ),
+        (
+            "from cost.gpu_unit_cost",
+            "Catalog Error: there is no table gpu_unit_cost; did you mean"
+            " 'cost.gpu_unit_costs'?\n\n"
+            "LINE 1: from cost.gpu_unit_cost\n             ^^^^^^^^^^^^^^^^^^\n",
+        ),
+        (
+            "select 'x'::int",
+            "Conversion Error: Could not convert string 'x' to INT32\n\n"
+            "LINE 1: select 'x'::int\n                  ^^^^^\n",
+        ),
+    ],
+    ids=["no schema", "a letter", "a value"],
+)
+def test_an_error_shows_the_readers_text_and_our_nearest_names(neocloud, sql, said):
+    assert neocloud(sql).stderr == said
 
 
 def test_argument_and_file_together_are_wrong_usage(neocloud, tmp_path):
