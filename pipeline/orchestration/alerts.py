@@ -13,7 +13,7 @@ import dagster as dg
 import urllib3
 
 from pipeline.orchestration.assets.publish import PUBLISHED
-from pipeline.orchestration.failures import failed_table, reason
+from pipeline.orchestration.failures import failed_table, reason, was_interrupted
 
 WEBHOOK = "NEOCLOUD_ALERT_WEBHOOK"
 LOOK_EVERY_SECONDS = 60
@@ -60,7 +60,11 @@ def failure_text(run: dg.DagsterRun, ended: str, failures: Sequence[dg.DagsterEv
     """Return what to say of a failed run: which, by whom, each step with its reason."""
     by = run.tags.get("neocloud/started_by") or run.tags.get("dagster/schedule_name")
     by = by or run.tags.get("dagster/sensor_name") or "Dagster"
-    reasons = [f"{failed_table(event)}: {reason(event)}" for event in failures] or [ended]
+    stopped = [event for event in failures if was_interrupted(event)]
+    faults = [event for event in failures if event not in stopped]
+    reasons = [f"{failed_table(event)}: {reason(event)}" for event in faults] or [ended]
+    if stopped and not faults:
+        reasons = [f"it was stopped while it made {failed_table(stopped[0])}; no table is at fault"]
     return "\n".join(
         [
             f"Neocloud: run {run.run_id} failed ({run.job_name}, started by {by})",

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import dagster as dg
     from dagster._utils.error import SerializableErrorInfo
 
+INTERRUPTIONS = ("KeyboardInterrupt", "DagsterExecutionInterruptedError")
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -40,6 +42,16 @@ def reason(event: dg.DagsterEvent) -> str:
         return failure.user_failure_data.description
     cause = failure.error.cause or failure.error if failure.error else None
     return cause.message.strip() if cause else event.message or ""
+
+
+def was_interrupted(event: dg.DagsterEvent) -> bool:
+    """Return whether a step ended because somebody stopped its run, by Ctrl-C for one."""
+    link = event.step_failure_data.error
+    while link:
+        if link.cls_name in INTERRUPTIONS:
+            return True
+        link = link.cause
+    return False
 
 
 def _unworded(event: dg.DagsterEvent) -> SerializableErrorInfo | None:

@@ -4,6 +4,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.project.bad_input import BadInput, in_one_line
+
+# Dagster's storage writes paths into addresses without escaping them; DuckDB looks for files that
+# fit a pattern.
+MISREAD = "%?*[]\\\n"
+
 
 @dataclass(frozen=True)
 class Project:
@@ -67,6 +73,18 @@ class Project:
 
 
 def current_project() -> Project:
-    """Return the project that the environment names, by default this checkout."""
+    """Return the project that the environment names, by default this checkout.
+
+    Raises:
+        BadInput: if a path would be read as another, so that files came to lie elsewhere.
+    """
     root = Path(os.environ.get("NEOCLOUD_ROOT") or Path(__file__).parents[2]).resolve()
-    return Project(root, Path(os.environ.get("NEOCLOUD_DATA") or root / "data").resolve())
+    data = Path(os.environ.get("NEOCLOUD_DATA") or root / "data").resolve()
+    for path in (root, data):
+        if odd := [sign for sign in MISREAD if sign in str(path)]:
+            raise BadInput(
+                f"the path {in_one_line(str(path))} holds {odd[0]!r}, which Dagster or DuckDB takes"
+                " for a part of an address or a pattern; move the folder, or name another with"
+                " NEOCLOUD_DATA"
+            )
+    return Project(root, data)

@@ -27,6 +27,11 @@ def is_damaged(error: BaseException) -> bool:
     return re.search(DAMAGED_AT_OPENING, str(error)) is not None
 
 
+def is_full(error: BaseException) -> bool:
+    """Return whether a disk has no room, or a file may grow no larger."""
+    return any(re.search(FULL, str(link)) for link in _chain(error))
+
+
 def storage_fault(error: BaseException, project: Project) -> str | None:
     """Return what the disk refused and what to do; None if ``error`` is about something else."""
     for text in (str(link) for link in _chain(error) if not _lies_elsewhere(link, project)):

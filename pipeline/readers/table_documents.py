@@ -8,7 +8,7 @@ from pipeline.project.layers import BY_NAME, SCHEMAS, Schema
 from pipeline.project.paths import current_project
 from pipeline.readers import markdown
 from pipeline.readers.published_file import open_published
-from pipeline.schemas.units import unit_of
+from pipeline.schemas.units import is_number, unit_of
 from pipeline.tables.sql.known_by import SUFFIX
 from pipeline.tables.table import Table
 from pipeline.warehouse.catalog import project_tables
@@ -70,7 +70,10 @@ def _entry(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
     columns = connection.execute(COLUMNS, [table.name]).fetchall()
     grid = markdown.table(
         ["column", "type", "unit", "meaning"],
-        [(f"`{name}`", kind, unit_of(name), meaning) for name, kind, meaning in columns],
+        [
+            (f"`{name}`", kind, unit_of(name) if is_number(kind) else None, meaning)
+            for name, kind, meaning in columns
+        ],
     )
     known = f" As known on a day: `from {table.name}{SUFFIX}('2023-06-20')`."
     past = known if BY_NAME[table.schema].has_known_by else ""

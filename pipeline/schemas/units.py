@@ -42,6 +42,15 @@ UNITS = {
 }
 
 
+# The types of DuckDB whose values have a unit; text has none, whatever its name ends with.
+NUMBERS = ("DECIMAL", "DOUBLE", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
+
+
+def is_number(duckdb_type: str) -> bool:
+    """Return whether values of a DuckDB type are numbers."""
+    return duckdb_type.upper().startswith(NUMBERS)
+
+
 def unit_of(column: str) -> str | None:
     """Return the unit that ``column``'s name ends with: the longest that fits."""
     suffixes = [suffix for suffix in UNITS if f"_{column}".endswith(f"_{suffix}")]

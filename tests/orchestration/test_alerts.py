@@ -98,6 +98,21 @@ def test_a_run_that_really_fails_is_told_with_step_and_place(own_project, instan
     assert len(webhook.messages) == 1
 
 
+def test_a_run_that_somebody_stopped_blames_no_table():
+    @dg.asset(key=["core", "hosts"])
+    def stopped():
+        raise KeyboardInterrupt
+
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = dg.materialize([stopped], instance=instance, raise_on_error=False)
+        (failure,) = [event for event in result.all_events if event.is_step_failure]
+        run = instance.get_run_by_id(result.run_id)
+    assert failure_text(run, "it ended", [failure]).splitlines()[1:] == [
+        "it was stopped while it made core.hosts; no table is at fault",
+        "readers keep the last release",
+    ]
+
+
 def report_freshness(instance, old, new):
     change = FreshnessStateChange(
         key=PUBLISHED, new_state=new, previous_state=old, state_change_timestamp=1.0

@@ -14,6 +14,7 @@ from pipeline.warehouse.publish import InconsistentWarehouse, publish
 from pipeline.warehouse.releases import find_release, kept_in_order, live_release
 from pipeline.warehouse.working_file import open_working
 from tests.small_project import small_tables
+from tests.trials.resilience import record
 
 READER = """
 import sys, duckdb
@@ -138,6 +139,7 @@ def test_a_clock_that_was_a_year_ahead_stops_nothing(project, tables, monkeypatc
             assert find_release(project, "previous").stem == made[-2]
     assert made != sorted(made)
     assert [path.stem for path in kept_in_order(project)] == made[-3:]
+    record("clocks", len(made), "releases published while the clock went a year ahead and back")
 
 
 def test_releases_are_counted_on_after_the_working_file_was_lost(project, tables, monkeypatch):

@@ -28,7 +28,7 @@ def verify(
     """
     from pipeline.tables.sql.text import SqlFileError
     from pipeline.warehouse.catalog import project_tables
-    from pipeline.warehouse.rebuild import CannotRebuild
+    from pipeline.warehouse.rebuild import CannotRebuild, NoRoom
     from pipeline.warehouse.releases import DamagedRelease
 
     project = current_project()
@@ -39,6 +39,8 @@ def verify(
         found = _verified(project, project_tables(project), threads)
     except (CannotRebuild, SqlFileError) as error:
         stop(f"the files on disk make no warehouse: {error}", FAULT)
+    except NoRoom as error:
+        stop(f"not verified: {error}", FAULT)
     except DamagedRelease as error:
         stop(f"{error}\nremedy: neocloud releases, then neocloud restore RELEASE", FAULT)
     if found.differences:

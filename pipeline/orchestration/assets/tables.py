@@ -11,7 +11,7 @@ from pipeline.orchestration.assets.previews import cited_documents, column_origi
 from pipeline.orchestration.resource import Warehouse
 from pipeline.project.bad_input import BadInput, duckdb_words
 from pipeline.project.storage_faults import storage_fault
-from pipeline.schemas.units import unit_of
+from pipeline.schemas.units import is_number, unit_of
 from pipeline.tables.table import Table
 from pipeline.warehouse.build import BuildResult, build
 from pipeline.warehouse.progress import report_built
@@ -86,7 +86,7 @@ def _metadata(table: Table, result: BuildResult) -> dict[str, Any]:
         return metadata
     meanings = table.meanings()
     columns = [
-        dg.TableColumn(name, kind, description=_with_unit(name, meanings.get(name, "")))
+        dg.TableColumn(name, kind, description=_with_unit(name, kind, meanings.get(name, "")))
         for name, kind in result.columns.items()
     ]
     lineage = {
@@ -112,6 +112,6 @@ def _shown(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[str, Any
     return shown
 
 
-def _with_unit(column: str, meaning: str) -> str:
-    unit = unit_of(column)
+def _with_unit(column: str, kind: str, meaning: str) -> str:
+    unit = unit_of(column) if is_number(kind) else None
     return f"{meaning} ({unit})" if unit else meaning

@@ -13,7 +13,8 @@ from pipeline.tables.seeds.ddl import create_table
 LOAD = """
 insert into {table} from read_csv(
     $path, columns = $columns, header = true, auto_detect = false, strict_mode = true,
-    delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = true
+    delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = true,
+    hive_partitioning = false
 )
 """
 

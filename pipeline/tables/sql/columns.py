@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from sqlglot import exp
 
 from pipeline.project.bad_input import did_you_mean
-from pipeline.schemas.units import unit_of
+from pipeline.schemas.units import is_number, unit_of
 from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.sql.parser import line_of
 
 COLUMN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-NUMBERS = ("DECIMAL", "DOUBLE", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 MONEY = ("_usd", "_usd_per_hour", "_usd_per_gpu_hour", "_usd_per_month", "_usd_per_year")
 
 
@@ -63,7 +62,7 @@ def _problem(name: str, kind: str, is_ours: bool) -> str | None:
         return "is a FLOAT of four bytes; cast it as double, or money as decimal"
     if not is_ours:
         return None
-    if kind.startswith(NUMBERS) and unit_of(name) is None:
+    if is_number(kind) and unit_of(name) is None:
         return "is a number without a unit; end its name on one, see pipeline/schemas/units.py"
     if name.endswith(MONEY) and not kind.startswith("DECIMAL"):
         return f"is money as {kind}; cast it as decimal"

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from pipeline.orchestration.instance.ui_server import OwnPagesOnly, allowed_hosts
+from tests.trials.resilience import record
 
 HERE = "127.0.0.1:3000"
 PROXY = "neocloud.example.com"
@@ -67,6 +68,7 @@ def test_what_another_site_sends_is_refused(headers):
     for path in ("/graphql", "/report_asset_materialization/a"):
         assert asked(path, headers) == 403
     assert asked("/graphql", headers, kind="websocket") == 403
+    record("ui_refused", 3 * len(FOREIGN), "requests of other sites and hosts, refused by the UI")
 
 
 @pytest.mark.parametrize("headers", OWN.values(), ids=OWN)
