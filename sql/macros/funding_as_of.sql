@@ -1,70 +1,19 @@
 -- What a company had raised, as the world knew it on a day: one row.
 -- source: growth.funding_by_round, on what was known by then
--- The company is a party_id, or a name or alias that one party alone has; any other is refused with
--- the nearest party. Where no round was known by then the amounts are null and the reason says so.
+-- The company may be any name that resolved_party knows; any other is refused with the nearest. Where
+-- no round was known by then the amounts are null and the reason says so.
 -- A sum is at_least where a source published by then shows money that no round holds.
 create or replace macro funding_as_of(company, known_by) as table
     with
 
     question as (
         select
-            cast(company as varchar) as company_asked,
+            resolved_party(company) as asked_id,
             cast(known_by as date) as date_asked
     ),
 
-    names as (
-        select
-            party_id,
-            party_id as party_name
-        from reference.parties
-        union
-        select
-            party_id,
-            party_name
-        from reference.parties
-        union
-        select
-            party_id,
-            alias_name as party_name
-        from reference.party_aliases
-    ),
-
-    found as (
-        select
-            question.company_asked,
-            question.date_asked,
-            list(distinct names.party_id order by names.party_id) filter (
-                where lower(names.party_name) = lower(question.company_asked)
-            ) as party_ids,
-            arg_max(
-                names.party_id,
-                jaro_winkler_similarity(lower(names.party_name), lower(question.company_asked))
-            ) as nearest_id
-        from question
-        cross join names
-        group by all
-    ),
-
     party as (
-        select
-            date_asked,
-            party_ids[1] as asked_id
-        from found
-        where
-            case
-                when len(party_ids) = 1 then true
-                when party_ids is null
-                    then
-                        error(concat(
-                            'no company is called ''', company_asked, '''; the nearest is ',
-                            nearest_id, ', see reference.parties'
-                        ))
-                else
-                    error(concat(
-                        '''', company_asked, ''' may be any of ',
-                        array_to_string(party_ids, ', '), '; name one of them'
-                    ))
-            end
+        select * from question
     ),
 
     missing as (

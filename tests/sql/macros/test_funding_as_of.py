@@ -19,7 +19,9 @@ def test_a_company_answers_to_its_id_its_name_and_its_aliases(rows, name):
     ("name", "nearest"), [("corewave", "coreweave"), ("x", "xai"), ("nvidea", "nvidia")]
 )
 def test_an_unknown_company_is_refused_with_the_nearest(rows, name, nearest):
-    with pytest.raises(duckdb.Error, match=f"no company is called '{name}'.*nearest is {nearest}"):
+    with pytest.raises(
+        duckdb.Error, match=f"no party is called '{name}'; did you mean '{nearest}'"
+    ):
         rows("from funding_as_of($1, '2023-06-20')", [name])
 
 
