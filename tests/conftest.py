@@ -47,20 +47,6 @@ HOSTILE_COLUMNS = [
     ("audit.claim_verdicts", "reason"),
     ("audit.claimed_savings", "rival_instance_type_name"),
 ]
-MARKS_OF_BUILT = """
-select function_name from duckdb_functions()
-where database_name = 'built' and function_name like 'attach release %'
-"""
-# The statement that creates the macro beside a table, by its name.
-MACROS_BESIDE_TABLES = """
-select name, 'create macro ' || name || '(' || parameters || ') as table ' || macro_definition
-from (
-    select schema_name || '.' || function_name as name, macro_definition,
-        array_to_string(parameters, ', ') as parameters
-    from duckdb_functions()
-    where database_name = 'built' and function_type = 'table_macro' and schema_name <> 'main'
-)
-"""
 
 
 @pytest.fixture(scope="session")
@@ -241,18 +227,13 @@ def empty_tables(built, tables) -> Iterator[duckdb.DuckDBPyConnection]:
     """Every table of the warehouse without rows and limits, and every macro, in memory."""
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.execute(f"attach '{built.published}' as built (read_only)")
-        # the macros answer from a file of this name, which has the mark of their release
-        connection.execute("attach ':memory:' as neocloud; use neocloud")
-        for (mark,) in connection.execute(MARKS_OF_BUILT).fetchall():
-            connection.execute(f'create macro "{mark}"() as table select true as mark_of_release')
-        beside = dict(connection.execute(MACROS_BESIDE_TABLES).fetchall())
         for table in tables.values():
             if not table.has_rows:
                 table.create(connection)
                 continue
             connection.execute(f"create schema if not exists {table.schema}")
             connection.execute(f"create table {table.name} as from built.{table.name} limit 0")
-            connection.execute(beside.get(f"{table.name}_known_by", "select 0"))
+            table.create_macros(connection)
         connection.execute("detach built")
         yield connection
 

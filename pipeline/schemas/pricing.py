@@ -38,10 +38,23 @@ class PriceLists(CitedFact, table=True):
     effective_to_date: date | None = Field(
         description="Last day on which the prices are known to hold; empty while no end is known."
     )
+    last_confirmed_date: date = Field(description="Last day on which a source confirms the price.")
     price_basis_code: PriceBasis = Field(
         description=(
             "component: GPU, vCPU and RAM are billed apart; instance: a whole host has one price."
         )
+    )
+
+
+class PriceConfirmations(CitedFact, table=True):
+    """One row per price of a list and other day on which a source shows it unchanged."""
+
+    price_list_id: str = Field(primary_key=True, foreign_key="pricing.price_lists.price_list_id")
+    offer_name: str = Field(
+        primary_key=True, description="Component by its id, or instance type in every region."
+    )
+    confirmed_date: date = Field(
+        primary_key=True, description="Day on which the price was seen unchanged."
     )
 
 

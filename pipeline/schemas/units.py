@@ -9,6 +9,7 @@ UNITS = {
     "count": "count",
     "count_per_gpu": "count for each GPU",
     "count_per_instance": "count for each instance",
+    "days_unconfirmed": "days since a source last confirmed the price, 0 if it does",
     "eflop_per_s": "exaFLOP per second: 10^18 operations a second, a rate",
     "flop": "operations: a count, not a rate",
     "fraction": "share of one; growth of 0.1 is +10 %",

@@ -6,6 +6,8 @@
 select
     price_list_id,
     provider_id,
+    max(first_confirmed_date) as first_confirmed_date,
+    min(last_confirmed_date) as last_confirmed_date,
     max(known_date) as known_date,
     -- what one vCPU of the default class costs for one hour
     max(price_usd_per_unit_hour) filter (where component_type = 'vcpu')

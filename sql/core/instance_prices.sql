@@ -2,6 +2,18 @@
 -- grain: price_list_id, instance_type_name, region_name, commitment_type
 -- The price covers the whole host and is never a GPU component's.
 -- vcpu_count and ram_gb are null where the source does not state the host.
+with
+
+seen as (
+    select
+        price_list_id,
+        offer_name,
+        min(confirmed_date) as first_seen_date,
+        max(confirmed_date) as last_seen_date
+    from pricing.price_confirmations
+    group by all
+)
+
 select
     instance_prices.price_list_id,
     instance_prices.instance_type_name,
@@ -11,6 +23,8 @@ select
     instance_prices.gpu_model_id,
     price_lists.effective_from_date,
     price_lists.effective_to_date,
+    least(price_lists.effective_from_date, seen.first_seen_date) as first_confirmed_date,
+    greatest(listed.last_confirmed_date, seen.last_seen_date) as last_confirmed_date,
     coalesce(instance_prices.known_date, sources.published_date) as known_date,
     instance_prices.gpu_count,
     instance_prices.vcpu_count,
@@ -22,6 +36,11 @@ select
     instance_prices.source_id
 from pricing.instance_prices
 inner join core.price_lists on instance_prices.price_list_id = price_lists.price_list_id
+inner join pricing.price_lists as listed on instance_prices.price_list_id = listed.price_list_id
+left join seen
+    on
+        instance_prices.price_list_id = seen.price_list_id
+        and instance_prices.instance_type_name = seen.offer_name
 inner join reference.sources on instance_prices.source_id = sources.source_id
 qualify
     row_number() over (

@@ -16,6 +16,8 @@ offers as (
         gpu_model_id,
         'on_demand' as commitment_type,
         case when component_type = 'gpu' then 1 end as gpu_count,
+        first_confirmed_date,
+        last_confirmed_date,
         known_date,
         price_usd_per_unit_hour,
         case when component_type = 'gpu' then price_usd_per_unit_hour end
@@ -35,6 +37,8 @@ offers as (
         commitment_type,
         nullif(region_name, 'not stated') as region_name,
         gpu_count,
+        first_confirmed_date,
+        last_confirmed_date,
         known_date,
         price_usd_per_hour as price_usd_per_unit_hour,
         price_usd_per_gpu_hour as offer_usd_per_gpu_hour,
@@ -55,6 +59,8 @@ select
     offers.region_name as offer_region_name,  -- region as printed; empty where none is stated
     price_lists.effective_from_date,
     price_lists.effective_to_date,
+    offers.first_confirmed_date,
+    offers.last_confirmed_date,
     greatest(price_lists.known_date, offers.known_date) as known_date,
     price_lists.trust_rank,
     offers.gpu_count,

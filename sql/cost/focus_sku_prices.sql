@@ -1,83 +1,76 @@
 -- One row per price of a SKU and period in which it held, in the columns of FOCUS SKU Price.
 -- grain: ServiceProviderName, SkuPriceId, ContractId, SkuPriceEffectiveStart, PricingCurrency, UnitPriceType
 -- formula: one row = listed prices of one SKU that are equal and follow on or overlap, joined
--- formula: SkuPriceEffectiveEnd = day after the last day, or first day of the provider's next list
+-- formula: SkuPriceEffectiveEnd = day after the last day on which a source confirms the price
 -- source: FinOps FOCUS specification, draft of the SKU Price dataset, pull request 2424, seen 2026-11
 -- columns named by: FinOps FOCUS specification, draft of the SKU Price dataset
 -- The first 24 columns are the draft's, in its names and order; those that begin with x_ are ours.
 -- The ids are ours too: a component's, or an instance type's; with region and commitment where a
 -- price depends on them. Services are named as CoreWeave names its own, GPU Compute and CPU Compute;
--- of rivals no source names any. Where two lists disagree on a SKU
--- while both hold, the one that as-of questions prefer stands here (trust rank, then the list that
--- begins later); the other is left out and stands in audit.price_conflicts. A list without a known
--- end ends where the provider's next list of its kind begins. An empty end means that none is known,
--- which is weaker than the draft's "no upper boundary". Times are midnight UTC of the day that the
+-- of rivals no source names any. Where two lists disagree on a SKU, the one that as-of questions
+-- prefer (trust rank, then the list that begins later) stands here for the days on which both are
+-- confirmed, the other for its own days before and after; audit.price_conflicts has both. A price
+-- holds from the first to the last day on which sources confirm it, no longer: what nobody confirmed
+-- has no row. Times are midnight UTC of the day that the
 -- source gives. Spot prices are Usage, as on-demand prices are. Reserved prices are the Purchase of
 -- a commitment: sources state them by the hour, which is read as recurring charges, No Upfront.
 -- As the draft asks: nullability, allowed values, one record a key, no overlap, an exclusive end.
--- Left out with the loser of a conflict are also the days after the winner ended, since no change
--- of price is known: there is no bare HGX H100 from 2023-07-25 on. Host sizes and hedges have no
--- column in the draft. For example, the A40 at 1.28 USD from 2021-08-17 to 2026-03-13 is one record
--- from nine lists.
+-- Host sizes and hedges have no column in the draft. For example, the bare HGX H100 is 4.78 USD
+-- until 2023-07-24, as CoreWeave's documents say, and 4.76 until 2024-12-06, as its page does.
 with
-
-kinds as (
-    select
-        price_list_id,
-        min(commitment_type) as offer_kind
-    from core.list_prices
-    group by all
-),
-
-lists as (
-    select
-        price_lists.price_list_id,
-        min(price_lists.effective_from_date) over (
-            partition by price_lists.provider_id, kinds.offer_kind
-            order by price_lists.effective_from_date
-            range between interval 1 day following and unbounded following
-        ) as next_list_date
-    from core.price_lists
-    inner join kinds on price_lists.price_list_id = kinds.price_list_id
-),
 
 held as (
     select
-        offers.*,
-        coalesce(
-            cast(offers.effective_to_date + interval 1 day as date),
-            least(
-                lists.next_list_date,
-                min(offers.effective_from_date) over (
-                    partition by offers.provider_id, offers.offer_id
-                    order by offers.effective_from_date
-                    range between interval 1 day following and unbounded following
-                )
-            )
-        ) as ended_date,
+        *,
+        cast(last_confirmed_date + interval 1 day as date) as ended_date,
         row_number() over (
-            partition by offers.provider_id, offers.offer_id
-            order by
-                offers.trust_rank asc, offers.effective_from_date desc, offers.price_list_id asc
+            partition by provider_id, offer_id
+            order by trust_rank asc, effective_from_date desc, price_list_id asc
         ) as preference_rank
-    from core.list_prices as offers
-    inner join lists on offers.price_list_id = lists.price_list_id
+    from core.list_prices
 ),
 
-undisputed as (
-    select one.*
-    from held as one
-    where not exists (
-        select 1
-        from held as better
-        where
-            better.provider_id = one.provider_id
-            and better.offer_id = one.offer_id
-            and better.preference_rank < one.preference_rank
-            and better.price_usd_per_unit_hour <> one.price_usd_per_unit_hour
-            and better.effective_from_date < coalesce(one.ended_date, date 'infinity')
-            and one.effective_from_date < coalesce(better.ended_date, date 'infinity')
-    )
+turns as (
+    select
+        provider_id,
+        offer_id,
+        first_confirmed_date as turn_date
+    from held
+    union
+    select
+        provider_id,
+        offer_id,
+        ended_date as turn_date
+    from held
+),
+
+spans as (
+    select
+        *,
+        lead(turn_date) over (
+            partition by provider_id, offer_id
+            order by turn_date
+        ) as next_turn_date
+    from turns
+),
+
+preferred as (
+    select
+        held.*,
+        spans.turn_date,
+        spans.next_turn_date
+    from spans
+    inner join held
+        on
+            spans.provider_id = held.provider_id
+            and spans.offer_id = held.offer_id
+            and spans.turn_date >= held.first_confirmed_date
+            and spans.turn_date < held.ended_date
+    qualify
+        row_number() over (
+            partition by spans.provider_id, spans.offer_id, spans.turn_date
+            order by held.preference_rank
+        ) = 1
 ),
 
 steps as (
@@ -85,19 +78,14 @@ steps as (
         *,
         coalesce(
             price_usd_per_unit_hour <> lag(price_usd_per_unit_hour) over by_day
-            or effective_from_date > max(coalesce(ended_date, date 'infinity')) over so_far,
+            or turn_date > lag(next_turn_date) over by_day,
             true
         ) as is_new
-    from undisputed
+    from preferred
     window
         by_day as (
             partition by provider_id, offer_id
-            order by effective_from_date, preference_rank
-        ),
-        so_far as (
-            partition by provider_id, offer_id
-            order by effective_from_date, preference_rank
-            rows between unbounded preceding and 1 preceding
+            order by turn_date
         )
 ),
 
@@ -106,7 +94,7 @@ numbered as (
         *,
         count(*) filter (where is_new) over (
             partition by provider_id, offer_id
-            order by effective_from_date, preference_rank
+            order by turn_date
             rows unbounded preceding
         ) as run
     from steps
@@ -117,8 +105,8 @@ runs as (
         provider_id,
         offer_id,
         run,
-        min(effective_from_date) as first_date,
-        case when bool_and(ended_date is not null) then max(ended_date) end as last_date,
+        min(turn_date) as first_date,
+        max(next_turn_date) as last_date,
         min(known_date) as first_known_date,
         max(known_date) as last_known_date,
         min(preference_rank) as preference_rank
@@ -213,7 +201,7 @@ select
         else offer_name
     end as SkuPriceDescription,  -- what the price buys
     cast(last_date as timestamp)
-        as SkuPriceEffectiveEnd,  -- first moment at which the price no longer holds, if known
+        as SkuPriceEffectiveEnd,  -- first moment at which no source confirms the price any more
     cast(first_date as timestamp)
         as SkuPriceEffectiveStart,  -- first moment at which the price is known to hold
     '{"IsGlobalScope": true}' as SkuPriceEligibility,  -- who gets the price, in JSON: anyone

@@ -20,6 +20,9 @@ prices as (
         gpus.gpu_model_id,
         gpus.provider_id,
         gpus.known_date,
+        gpus.last_confirmed_date,
+        full_hosts.first_confirmed_date as full_host_first_confirmed_date,
+        full_hosts.last_confirmed_date as full_host_last_confirmed_date,
         gpus.price_usd_per_unit_hour as gpu_usd_per_gpu_hour,
         full_hosts.total_usd_per_gpu_hour as full_host_usd_per_gpu_hour,
         models.memory_gb,
@@ -40,6 +43,9 @@ select
     price_list_id,
     gpu_model_id,
     provider_id,
+    last_confirmed_date,
+    full_host_first_confirmed_date,  -- first day on which sources confirm GPU and host
+    full_host_last_confirmed_date,  -- last day on which sources confirm GPU and host
     known_date,
     gpu_usd_per_gpu_hour,  -- price of the bare GPU component
     full_host_usd_per_gpu_hour,  -- price of one GPU with the most host the provider allows for it

@@ -27,6 +27,8 @@ shapes as (
         gpus.provider_id,
         gpus.effective_from_date,
         gpus.effective_to_date,
+        gpus.first_confirmed_date,
+        gpus.last_confirmed_date,
         gpus.known_date,
         gpus.source_id,
         gpus.price_usd_per_unit_hour as gpu_price,
@@ -61,7 +63,11 @@ orderable as (
 
 parts as (
     select
-        orderable.*,
+        orderable.* replace (
+            greatest(orderable.first_confirmed_date, hosts.first_confirmed_date)
+                as first_confirmed_date,
+            least(orderable.last_confirmed_date, hosts.last_confirmed_date) as last_confirmed_date
+        ),
         cast(orderable.gpu_count * orderable.gpu_price as decimal(18, 6)) as gpu_usd_per_hour,
         cast(
             orderable.vcpu_count * hosts.vcpu_price_usd_per_unit_hour as decimal(18, 6)
@@ -90,6 +96,8 @@ select
     totals.provider_id,
     totals.effective_from_date,
     totals.effective_to_date,
+    totals.first_confirmed_date,  -- first day on which sources confirm every part of the price
+    totals.last_confirmed_date,  -- last day on which sources confirm every part of the price
     totals.known_date,
     totals.gpu_count,
     totals.vcpu_count,

@@ -3,7 +3,8 @@
 -- formula: naive_change_fraction = price per GPU-hour in the later list / in the earlier list - 1
 -- formula: like_for_like_change_fraction = later price / price of the same shape at the earlier list - 1
 -- source: definition; a bare GPU component and a bundled instance are different goods
--- Lists whose periods overlap are two sources in conflict, not a change: they never make a pair.
+-- Lists of which one begins while the other is still confirmed are two sources in conflict, not a
+-- change, whatever is known of their ends: they never make a pair.
 -- Across a basis break the later instance's own shape is priced from the earlier components.
 -- Like for like is null where no such shape can be priced. Only on-demand prices count.
 -- For example, HGX H100 from the note to 2026-03-13 is +29.3 % naive (4.76 to 6.155) and -0.7 %
@@ -82,8 +83,7 @@ pairs as (
         on
             earlier.provider_id = later.provider_id
             and earlier.gpu_model_id = later.gpu_model_id
-            and later.effective_from_date
-            > coalesce(earlier.effective_to_date, earlier.effective_from_date)
+            and earlier.last_confirmed_date < later.effective_from_date
     qualify
         rank() over (
             partition by earlier.gpu_model_id, earlier.price_list_id

@@ -5,11 +5,13 @@
 -- source: definition; the rival's own number of GPUs, vCPUs and memory are priced at the list
 -- Lists are compared while both are known to hold. The component-only saving sets a bare GPU
 -- against a whole host and flatters the list; the same-host saving is the fair one, null where
--- the rival's host is not stated or the list's provider would not sell such a shape. Of several
+-- the rival's host is not stated or the list's provider would not sell such a shape; where no limit
+-- is known a single GPU is priced, as in cost.instance_prices. Of several
 -- regions the cheapest stands for the rival.
 -- Network, storage, availability and quality of service are left out. Spot and reserved prices are
--- compared with the list's on-demand price: filter on rival_commitment_type. Mind open ends: a
--- rival's list of a later day is compared with a list whose end is not known.
+-- compared with the list's on-demand price: filter on rival_commitment_type. Mind open ends:
+-- a list whose end is not known is compared with lists of later days; days_unconfirmed says how far
+-- the two lie apart, 0 where both are confirmed on one day.
 with
 
 gpus as (
@@ -45,10 +47,26 @@ pairs as (
         rivals.price_usd_per_gpu_hour as rival_usd_per_gpu_hour,
         gpus.price_usd_per_unit_hour as gpu_usd_per_gpu_hour,
         greatest(gpus.known_date, rivals.known_date) as known_date,
-        rivals.gpu_count <= limits.max_gpu_count_per_instance
-        and rivals.vcpu_count <= rivals.gpu_count * limits.max_vcpu_count_per_gpu
-        and rivals.ram_gb <= rivals.gpu_count * limits.max_ram_gb_per_gpu
-            as is_same_host_orderable,
+        case
+            when rivals.vcpu_count is not null and rivals.ram_gb is not null
+                then
+                    coalesce(
+                        rivals.gpu_count <= limits.max_gpu_count_per_instance, rivals.gpu_count = 1
+                    )
+                    and coalesce(
+                        rivals.vcpu_count <= rivals.gpu_count * limits.max_vcpu_count_per_gpu,
+                        rivals.gpu_count = 1
+                    )
+                    and coalesce(
+                        rivals.ram_gb <= rivals.gpu_count * limits.max_ram_gb_per_gpu,
+                        rivals.gpu_count = 1
+                    )
+        end as is_same_host_orderable,
+        greatest(
+            0,
+            date_diff('day', gpus.last_confirmed_date, rivals.first_confirmed_date),
+            date_diff('day', rivals.last_confirmed_date, gpus.first_confirmed_date)
+        ) as days_unconfirmed,
         cast(
             (
                 rivals.gpu_count * gpus.price_usd_per_unit_hour
@@ -99,6 +117,7 @@ select
         as same_host_saving_fraction,  -- saving on the rival's own shape; negative if dearer
     1 - cast(gpu_usd_per_gpu_hour as double) / cast(rival_usd_per_gpu_hour as double)
         as component_only_saving_fraction,  -- saving if the host were free: not a real offer
+    days_unconfirmed,  -- days between the two prices on which no source confirms either
     is_same_host_orderable,  -- whether the list's provider sells the rival's shape
     source_id,
     rival_source_id  -- cited document of the rival's price

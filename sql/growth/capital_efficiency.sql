@@ -12,18 +12,20 @@
 -- above the H100 that prices the fleet here: implied utilisation is revenue as a share of the fleet's
 -- list value, a floor under the true use of the GPUs. Fleets leave out what came before Hopper,
 -- while revenue includes it, which works the other way. A balance counts only at its own date. The
--- list price is that of H100 SXM in force at the quarter's end, with a full host where components
--- are billed. Null, never zero, where a figure is unknown: yearly revenue is not split.
+-- list price is that of H100 SXM in force or last known at the quarter's end, with a full host where
+-- components are billed; one last confirmed longer ago than assumed to be telling prices nothing, and
+-- list_missing_reason says so. Null, never zero, where a figure is unknown: yearly revenue is not split.
 -- For example, the second quarter of 2025: 1,212.788 M USD / (291,094 * 2,184 h) = 1.91 USD (1.81
--- to 2.01); 29.3 % of 6.52 USD (27.7 to 30.8 %); debt of 32,705 USD per H100-equivalent (32,208 to
+-- to 2.01); 31.0 % of 6.155 USD (29.3 to 32.6 %); debt of 32,705 USD per H100-equivalent (32,208 to
 -- 33,178).
 with
 
 assumed as (
     select
         max(value) filter (where assumption_id = 'hours_per_day') as hours_per_day,
+        max(value) filter (where assumption_id = 'list_price_max_age_days') as max_age_days,
         string_agg(assumption_id, ', ' order by assumption_id) filter (
-            where assumption_id = 'hours_per_day'
+            where assumption_id in ('hours_per_day', 'list_price_max_age_days')
         ) as assumption_ids
     from reference.assumptions
     where scenario_code = 'base'
@@ -42,12 +44,16 @@ debts as (
 listed as (
     select
         price_list_id,
+        full_host_first_confirmed_date as first_date,
+        full_host_last_confirmed_date as last_date,
         full_host_usd_per_gpu_hour as list_usd_per_gpu_hour
     from cost.gpu_unit_costs
     where gpu_model_id = 'h100_sxm' and full_host_usd_per_gpu_hour is not null
     union all by name
     select
         price_list_id,
+        min(first_confirmed_date) as first_date,
+        max(last_confirmed_date) as last_date,
         min(price_usd_per_gpu_hour) as list_usd_per_gpu_hour
     from core.instance_prices
     where gpu_model_id = 'h100_sxm' and commitment_type = 'on_demand'
@@ -57,11 +63,9 @@ listed as (
 lists as (
     select
         price_lists.*,
-        listed.list_usd_per_gpu_hour,
-        lead(price_lists.effective_from_date) over (
-            partition by price_lists.provider_id
-            order by price_lists.effective_from_date, price_lists.price_list_id
-        ) as next_from_date
+        listed.first_date,
+        listed.last_date,
+        listed.list_usd_per_gpu_hour
     from listed
     inner join core.price_lists on listed.price_list_id = price_lists.price_list_id
 ),
@@ -101,6 +105,7 @@ quarters as (
                 then greatest(starts.high_gpu_count, fleets.high_gpu_count)
         end as high_fleet,
         assumed.assumption_ids,
+        assumed.max_age_days,
         revenues.source_id as revenue_source_id,
         debts.source_id as debt_source_id,
         fleets.source_id
@@ -116,33 +121,54 @@ quarters as (
     cross join assumed
 ),
 
-priced as (
+last_known as (
     select
         quarters.*,
-        lists.price_list_id,
-        lists.effective_from_date as list_from_date,
-        lists.known_date as list_known_date,
-        lists.list_usd_per_gpu_hour,
-        lists.source_id as list_source_id
+        lists.price_list_id as last_price_list_id,
+        lists.effective_from_date,
+        lists.last_date,
+        greatest(0, date_diff('day', lists.last_date, quarters.period_end_date)) as list_age_days,
+        lists.known_date as last_known_date,
+        lists.list_usd_per_gpu_hour as last_usd_per_gpu_hour,
+        lists.source_id as last_source_id
     from quarters
     left join lists
         on
             quarters.company_id = lists.provider_id
-            and quarters.period_end_date >= lists.effective_from_date
-            and (
-                quarters.period_end_date <= lists.effective_to_date
-                or lists.effective_to_date is null
-                and (
-                    quarters.period_end_date < lists.next_from_date
-                    or lists.next_from_date is null
-                )
-            )
+            and quarters.period_end_date >= lists.first_date
     qualify
         row_number() over (
             partition by quarters.company_id, quarters.period_end_date
             order by
-                lists.trust_rank asc, lists.effective_from_date desc, lists.price_list_id asc
+                least(lists.last_date, quarters.period_end_date) desc,
+                lists.trust_rank asc,
+                lists.effective_from_date desc,
+                lists.price_list_id asc
         ) = 1
+),
+
+priced as (
+    select
+        *,
+        case when list_age_days <= max_age_days then last_price_list_id end as price_list_id,
+        case when list_age_days <= max_age_days then effective_from_date end as list_from_date,
+        case when list_age_days <= max_age_days then last_date end as list_confirmed_date,
+        case when list_age_days <= max_age_days then list_age_days end as list_days_unconfirmed,
+        case when list_age_days <= max_age_days then last_known_date end as list_known_date,
+        case when list_age_days <= max_age_days then last_usd_per_gpu_hour end
+            as list_usd_per_gpu_hour,
+        case when list_age_days <= max_age_days then last_source_id end as list_source_id,
+        case
+            when last_price_list_id is null then 'no list price is known of that day or before'
+            when list_age_days > max_age_days
+                then
+                    concat(
+                        'the last list price known, of ', last_price_list_id, ', was confirmed ',
+                        list_age_days, ' days before, over the ', cast(max_age_days as bigint),
+                        ' allowed'
+                    )
+        end as list_missing_reason
+    from last_known
 ),
 
 hours as (
@@ -161,7 +187,10 @@ select
     price_list_id,
     fiscal_period_name,
     period_start_date,
-    list_from_date,  -- first day of the price list in force at the end of the quarter
+    list_from_date,  -- first day of the price list that prices the fleet
+    list_confirmed_date,  -- last day on which sources confirm its price of an H100 with host
+    list_days_unconfirmed,  -- days from then to the end of the quarter, 0 if confirmed until then
+    list_missing_reason,  -- why no list prices the fleet; empty where one does
     greatest(known_date, list_known_date) as known_date,
     revenue_usd,
     debt_usd as debt_principal_usd,  -- debt outstanding on the last day of the quarter

@@ -1,11 +1,14 @@
--- The prices in force at a provider on a day, as known on another: one row per thing on offer.
+-- The prices in force at a provider on a day, or the last known, as known on another: one row per offer.
 -- source: contract of this warehouse; lists are coherent sets, nothing is mixed across lists
--- A list without a known end holds until the provider's next list of the same kind begins. Of the
--- lists that hold, the one from the most trusted source is taken, then the most recent; spot and
--- reserved prices are lists of their own kind beside the on-demand one. Nobody knew the last day of
--- a list before that day had come: a list that ended after known_by was then in force without an end.
--- Left out, known_by is the day of the question: a default written as current_date would stay the
--- day of the build.
+-- What is in force when nobody looked that day: of the lists that sources confirm on the day or both
+-- before and after it, the one from the most trusted source, then the most recent. If there is none,
+-- the list that was confirmed last: the last known, not known to hold still. Each row says until when
+-- its price is confirmed and how many days before the day asked for that was (days_unconfirmed, 0 if
+-- confirmed). A newer list so supersedes an older one; an open end never means that a price still
+-- holds. Spot and reserved prices are lists of their own kind beside the on-demand one.
+-- Nobody knew the last day of a list before it had come. Left out, known_by is the day of the
+-- question. Any name of the provider that fits one party is taken, see core.entity_names. Where no
+-- list is known by then there is one row that says so in reason.
 -- CoreWeave's own 4.78 wins over the note's 4.76 while both hold; audit.price_conflicts shows
 -- both.
 create or replace macro price_list_as_of(provider, on_date, known_by := null) as table
@@ -13,57 +16,9 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
 
     asked as (
         select
-            cast(provider as varchar) as asked_provider,
+            resolved_party(provider) as asked_provider,
             cast(on_date as date) as asked_date,
             coalesce(cast(known_by as date), current_date) as asked_known_by
-    ),
-
-    kinds as (
-        select
-            price_list_id,
-            min(commitment_type) as offer_kind
-        from core.instance_prices
-        group by all
-        union all by name
-        select distinct
-            price_list_id,
-            'on_demand' as offer_kind
-        from core.component_prices
-    ),
-
-    known as (
-        select
-            lists.*,
-            kinds.offer_kind,
-            case
-                when lists.effective_to_date > asked.asked_known_by then asked.asked_date
-                else coalesce(
-                    lists.effective_to_date,
-                    cast(lead(lists.effective_from_date) over (
-                        partition by kinds.offer_kind
-                        order by lists.effective_from_date, lists.price_list_id
-                    ) - interval 1 day as date),
-                    asked.asked_date
-                )
-            end as held_to_date,
-            asked.asked_date,
-            asked.asked_known_by
-        from asked
-        inner join core.price_lists as lists
-            on
-                asked.asked_provider = lists.provider_id
-                and asked.asked_known_by >= lists.known_date
-        inner join kinds on lists.price_list_id = kinds.price_list_id
-    ),
-
-    preferred as (
-        select * from known
-        where asked_date between effective_from_date and held_to_date
-        qualify
-            row_number() over (
-                partition by offer_kind
-                order by trust_rank asc, effective_from_date desc, price_list_id asc
-            ) = 1
     ),
 
     offers as (
@@ -80,9 +35,11 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
             price_usd_per_unit_hour,
             cast(null as decimal(12, 6)) as price_usd_per_hour,
             bound_type,
+            first_confirmed_date,
+            last_confirmed_date,
             known_date,
             source_id
-        from core.component_prices
+        from core.component_prices_known_by((select known.asked_known_by from asked as known))
         union all by name
         select
             price_list_id,
@@ -95,33 +52,83 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
             ram_gb,
             price_usd_per_hour,
             bound_type,
+            first_confirmed_date,
+            last_confirmed_date,
             known_date,
             source_id
-        from core.instance_prices
+        from core.instance_prices_known_by((select known.asked_known_by from asked as known))
+    ),
+
+    begun as (
+        select
+            asked.asked_date,
+            lists.provider_id,
+            lists.price_basis_code,
+            lists.effective_from_date,
+            lists.effective_to_date,
+            lists.trust_rank,
+            offers.*,
+            min(offers.commitment_type) over (partition by offers.price_list_id) as offer_kind,
+            max(offers.last_confirmed_date) over (partition by offers.price_list_id)
+                as list_confirmed_date
+        from asked
+        inner join
+            core.price_lists_known_by((select known.asked_known_by from asked as known)) as lists
+            on asked.asked_provider = lists.provider_id
+        inner join offers on lists.price_list_id = offers.price_list_id
+        where offers.first_confirmed_date <= asked.asked_date
+    ),
+
+    ranked as (
+        select
+            *,
+            dense_rank() over (
+                partition by offer_kind
+                order by
+                    least(list_confirmed_date, asked_date) desc,
+                    trust_rank asc,
+                    effective_from_date desc,
+                    price_list_id asc
+            ) as preference_rank
+        from begun
+    ),
+
+    preferred as (
+        select * from ranked
+        where preference_rank = 1
     )
 
     select
-        preferred.provider_id,
-        offers.price_list_id,
+        asked.asked_provider as provider_id,
+        preferred.price_list_id,
         preferred.price_basis_code,
-        offers.offer_name,
-        offers.component_type,
-        offers.region_name,
-        offers.commitment_type,
-        offers.gpu_model_id,
-        offers.gpu_count,
-        offers.vcpu_count,
-        offers.ram_gb,
-        offers.price_usd_per_unit_hour,
-        offers.price_usd_per_hour,
-        offers.bound_type,
+        preferred.offer_name,
+        preferred.component_type,
+        preferred.region_name,
+        preferred.commitment_type,
+        preferred.gpu_model_id,
+        preferred.gpu_count,
+        preferred.vcpu_count,
+        preferred.ram_gb,
+        preferred.price_usd_per_unit_hour,
+        preferred.price_usd_per_hour,
+        preferred.bound_type,
         preferred.effective_from_date,
+        preferred.effective_to_date,
+        preferred.last_confirmed_date,
         case
-            when preferred.effective_to_date <= preferred.asked_known_by
-                then preferred.effective_to_date
-        end as effective_to_date,
-        offers.known_date,
-        offers.source_id
-    from preferred
-    inner join offers on preferred.price_list_id = offers.price_list_id
-    where offers.known_date <= preferred.asked_known_by
+            when preferred.price_list_id is not null
+                then greatest(0, date_diff('day', preferred.last_confirmed_date, asked.asked_date))
+        end as days_unconfirmed,
+        preferred.known_date,
+        preferred.source_id,
+        case
+            when preferred.price_list_id is null
+                then
+                    concat(
+                        'no price list of ', asked.asked_provider, ' from ', asked.asked_date,
+                        ' or before was known on ', asked.asked_known_by
+                    )
+        end as reason
+    from asked
+    left join preferred on true

@@ -7,6 +7,9 @@ ASKED = "day_asked"
 # Nobody knew the last day of a price before that day had come.
 END = "effective_to_date"
 NO_END_YET = f"case when facts.{END} <= asked.{ASKED} then facts.{END} end as {END}"
+# By a day before its last confirmation a price was confirmed until that day: it stood all along.
+LAST = "last_confirmed_date"
+CONFIRMED_SO_FAR = f"least(facts.{LAST}, asked.{ASKED}) as {LAST}"
 KNOWN = f"""
 select {{columns}} from {{table}} as facts
 cross join asked
@@ -22,5 +25,7 @@ def known_rows(table: str, seed: type[Seed]) -> str | None:
     """
     if not issubclass(seed, CitedFact):
         return None
-    columns = f"facts.* replace ({NO_END_YET})" if END in seed.model_fields else "facts.*"
+    replaced = ((END, NO_END_YET), (LAST, CONFIRMED_SO_FAR))
+    bounded = ", ".join(bound for name, bound in replaced if name in seed.model_fields)
+    columns = f"facts.* replace ({bounded})" if bounded else "facts.*"
     return KNOWN.format(table=table, columns=columns).strip()

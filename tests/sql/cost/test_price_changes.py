@@ -19,6 +19,7 @@ def price_list(name, starts, ends=None, basis="component", provider="cloud"):
         "price_basis_code": basis,
         "effective_from_date": FIRST_DAY + timedelta(starts),
         "effective_to_date": None if ends is None else FIRST_DAY + timedelta(ends),
+        "last_confirmed_date": FIRST_DAY + timedelta(starts if ends is None else ends),
     }
 
 

@@ -12,12 +12,16 @@ LISTED = {
     "provider_id": "cloud",
     "effective_from_date": date(2023, 6, 1),
     "effective_to_date": date(2023, 6, 30),
+    "first_confirmed_date": date(2023, 6, 1),
+    "last_confirmed_date": date(2023, 6, 30),
 }
 RIVAL = {
     "price_list_id": "rivals",
     "provider_id": "rival",
     "effective_from_date": date(2023, 6, 15),
     "effective_to_date": date(2023, 7, 15),
+    "first_confirmed_date": date(2023, 6, 15),
+    "last_confirmed_date": date(2023, 7, 15),
     "instance_type_name": "two",
     "region_name": "here",
     "commitment_type": "on_demand",

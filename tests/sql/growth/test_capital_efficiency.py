@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-NOTE = "coreweave_note_2023_06_20"
-HOURS_PER_DAY = {"assumption_id": "hours_per_day", "scenario_code": "base", "value": Decimal(24)}
+PAGE = "coreweave_page_2026_03_13"
+ASSUMED = [
+    {"assumption_id": name, "scenario_code": "base", "value": Decimal(value)}
+    for name, value in (("hours_per_day", 24), ("list_price_max_age_days", 183))
+]
 QUARTER = {
     "company_id": "cloud",
     "segment_name": "total",
@@ -59,7 +62,7 @@ def quarters(run_sql):
             {
                 **tables,
                 "cost.gpu_unit_costs": given.get("gpu_unit_costs", []),
-                "reference.assumptions": [HOURS_PER_DAY],
+                "reference.assumptions": ASSUMED,
             },
         )
 
@@ -74,10 +77,13 @@ def test_the_second_quarter_of_2025_by_hand(rows):
     assert row == {
         "company_id": "coreweave",
         "period_end_date": date(2025, 6, 30),
-        "price_list_id": NOTE,
+        "price_list_id": PAGE,
         "fiscal_period_name": "FY25Q2",
         "period_start_date": date(2025, 4, 1),
-        "list_from_date": date(2023, 6, 20),
+        "list_from_date": date(2026, 3, 13),
+        "list_confirmed_date": date(2026, 8, 22),
+        "list_days_unconfirmed": 0,  # seen on 2025-01-01 and still in 2026
+        "list_missing_reason": None,
         "known_date": date(2026, 4, 22),
         "revenue_usd": revenue,
         "debt_principal_usd": debt,
@@ -96,17 +102,17 @@ def test_the_second_quarter_of_2025_by_hand(rows):
         "low_revenue_usd_per_gpu_hour": Decimal("1.808325"),
         "revenue_usd_per_gpu_hour": Decimal("1.907651"),  # 1,212,788,000 / 635,749,296
         "high_revenue_usd_per_gpu_hour": Decimal("2.007214"),
-        "list_usd_per_gpu_hour": Decimal("4.76") + 48 * Decimal("0.01") + 256 * Decimal("0.005"),
-        "low_implied_utilization_fraction": pytest.approx(revenue / (307_083 * hours * 6.52)),
-        "implied_utilization_fraction": pytest.approx(revenue / (291_094 * hours * 6.52)),
-        "high_implied_utilization_fraction": pytest.approx(revenue / (276_655 * hours * 6.52)),
-        "assumption_ids": "hours_per_day",
+        "list_usd_per_gpu_hour": Decimal("49.24") / 8,
+        "low_implied_utilization_fraction": pytest.approx(revenue / (307_083 * hours * 6.155)),
+        "implied_utilization_fraction": pytest.approx(revenue / (291_094 * hours * 6.155)),
+        "high_implied_utilization_fraction": pytest.approx(revenue / (276_655 * hours * 6.155)),
+        "assumption_ids": "hours_per_day, list_price_max_age_days",
         "source_id": "epoch_ai_chip_counts_2026_04_22",
         "revenue_source_id": "coreweave_results_fy25q2_2025_08_12",
         "debt_source_id": "sec_coreweave_debt_2025_08_31",
-        "list_source_id": "tf_securities_2023_06_20",
+        "list_source_id": PAGE,
     }
-    assert round(row["implied_utilization_fraction"], 3) == 0.293
+    assert round(row["implied_utilization_fraction"], 3) == 0.310
 
 
 @pytest.mark.parametrize(
@@ -170,34 +176,51 @@ def test_a_quarter_whose_first_fleet_is_unknown_has_no_mean_and_no_bounds(quarte
 
 
 LISTS = {
-    "the only one": ([("old", date(2023, 1, 1), None, 3)], 4),
+    "the only one, confirmed that day": ([("old", date(2023, 1, 1), date(2025, 6, 30), 3)], 4),
     "the next one, once it has begun": (
-        [("old", date(2023, 1, 1), None, 1), ("new", date(2025, 6, 30), None, 3)],
+        [
+            ("old", date(2023, 1, 1), date(2025, 6, 29), 1),
+            ("new", date(2025, 6, 30), date(2025, 6, 30), 3),
+        ],
         8,
     ),
-    "none that has ended": ([("old", date(2023, 1, 1), date(2025, 6, 29), 1)], None),
-    "none that begins later": ([("new", date(2025, 7, 1), None, 1)], None),
+    "the last known, half a year on": ([("old", date(2023, 1, 1), date(2024, 12, 29), 1)], 4),
+    "none that was confirmed longer ago": (
+        [("old", date(2023, 1, 1), date(2024, 12, 28), 1)],
+        None,
+    ),
+    "none that begins later": ([("new", date(2025, 7, 1), date(2025, 7, 1), 1)], None),
     "of two that hold the more trusted": (
-        [("old", date(2023, 1, 1), date(2026, 1, 1), 1), ("new", date(2025, 1, 1), None, 3)],
+        [
+            ("old", date(2023, 1, 1), date(2026, 1, 1), 1),
+            ("new", date(2025, 1, 1), date(2025, 7, 1), 3),
+        ],
         4,
     ),
 }
 
 
 @pytest.mark.parametrize(("lists", "price"), LISTS.values(), ids=LISTS)
-def test_the_list_in_force_at_the_end_of_the_quarter_prices_the_fleet(quarters, lists, price):
+def test_the_list_in_force_or_last_known_prices_the_fleet_unless_too_old(quarters, lists, price):
     found = quarters(
         company_revenues=[{**QUARTER, "revenue_usd": Decimal(2184)}],
         gpu_fleets=[fleet(date(2025, 3, 31), 1, 1, 1), fleet(date(2025, 6, 30), 1, 1, 1)],
         price_lists=[price_list(*entry) for entry in lists],
         gpu_unit_costs=[
-            {"price_list_id": name, "gpu_model_id": "h100_sxm", "full_host_usd_per_gpu_hour": usd}
-            for name, usd in (("old", 4), ("new", 8))
+            {
+                "price_list_id": name,
+                "gpu_model_id": "h100_sxm",
+                "full_host_usd_per_gpu_hour": {"old": 4, "new": 8}[name],
+                "full_host_first_confirmed_date": first,
+                "full_host_last_confirmed_date": last,
+            }
+            for name, first, last, _ in lists
         ],
     )
     (row,) = (row for row in found if row["revenue_usd"] is not None)
     assert row["list_usd_per_gpu_hour"] == price
     assert row["implied_utilization_fraction"] == (price and 1 / price)
+    assert (row["list_missing_reason"] is None) is (price is not None)
 
 
 COUNTS = st.lists(st.integers(1, 10**6), min_size=3, max_size=3).map(sorted)

@@ -26,7 +26,9 @@ QUICK = settings(
 )
 # One later fact for every kind of table: (seed file, line without its known_date).
 LATER_FACTS = {
-    "pricing/price_lists": "later,coreweave,2023-06-01,,component,tf_securities_2023_06_20,test,",
+    "pricing/price_lists": (
+        "later,coreweave,2023-06-01,,2023-06-01,component,tf_securities_2023_06_20,test,"
+    ),
     "pricing/component_prices": (
         "later,h100_sxm,gpu,h100_sxm,H100,1.11,true,exact,tf_securities_2023_06_20,test,"
     ),
@@ -210,7 +212,12 @@ def test_a_day_before_everything_knows_nothing(rows):
             "reason": "no round of coreweave that was known by 2020-01-01 is in funding.rounds",
         }
     ]
-    assert rows("from price_list_as_of('coreweave', '2020-01-01', '2020-01-01')") == []
+    (row,) = rows("from price_list_as_of('coreweave', '2020-01-01', '2020-01-01')")
+    reason = "no price list of coreweave from 2020-01-01 or before was known on 2020-01-01"
+    assert {name: value for name, value in row.items() if value is not None} == {
+        "provider_id": "coreweave",
+        "reason": reason,
+    }
 
 
 def lists_of(rows, *days):
@@ -225,14 +232,27 @@ def lists_of(rows, *days):
         (("2021-02-20",), {"coreweave_docs_2021_01_18"}),
         # both lists hold: the first party is trusted more than the broker
         ((NOTE, NOTE), {"coreweave_docs_2023_01_12"}),
-        # the docs' list ended 2023-07-24, the note's holds until another begins
+        # the docs' list ended 2023-07-24, the note's GPUs were seen unchanged until 2024-12-06
         (("2024-06-20",), {"coreweave_note_2023_06_20"}),
         (("2026-06-20",), {"coreweave_page_2026_03_13", "coreweave_spot_2026_05_10"}),
         # nobody knew then that the docs' list, more trusted, would end within the month
         (("2026-06-20", NOTE), {"coreweave_docs_2023_01_12"}),
+        # nobody looked on that day, the page was seen on 2025-01-01 and in 2026
+        (("2025-06-01",), {"coreweave_page_2026_03_13"}),
+        # the last known, whatever came after
+        (("2026-11-25",), {"coreweave_page_2026_03_13", "coreweave_spot_2026_05_10"}),
         (("2026-04-01",), {"coreweave_page_2026_03_13", "coreweave_spot_2026_03_13"}),
     ],
-    ids=["docs", "conflict", "gap", "2026", "2026 as foreseen", "spot before its change"],
+    ids=[
+        "docs",
+        "conflict",
+        "gap",
+        "2026",
+        "2026 as foreseen",
+        "between two sightings",
+        "after the last",
+        "spot before its change",
+    ],
 )
 def test_the_list_in_force_depends_on_both_clocks(rows, days, expected):
     assert lists_of(rows, *days) == expected
