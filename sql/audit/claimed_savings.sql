@@ -4,8 +4,8 @@
 -- formula: saving = 1 - own price / rival price; negative where the rival is cheaper
 -- source: definition, as in cost.provider_comparisons
 -- Only on-demand offers of lists in force and known on the claim's day, against audit.own_prices of
--- that day. Limits of instance sizes became known later and are left aside: prices are linear, so
--- two instances cost what one of twice the size would. An offer that two documents or regions state
+-- that day. Limits of instance sizes are left aside, unlike there: prices are linear, so two
+-- instances cost what one of twice the size would. An offer that two documents or regions state
 -- counts once. Whom the test's second figure names, or whose owner, is a large cloud.
 with
 

@@ -160,6 +160,15 @@ BROKEN_BY = {
         where capacity_type = 'basic'""",
     "pricing.component_prices one_default_vcpu_and_ram": """
         update pricing.component_prices set is_default = true where component_type = 'vcpu'""",
+    "core.list_prices every_confirmation_is_of_an_offer": """
+        update pricing.price_confirmations set offer_name = 'h100'
+        where offer_name = 'h100_sxm'""",
+    "cost.price_changes lists_do_not_overlap": """
+        update cost.price_changes set to_date = '2023-07-24'
+        where from_price_list_id = 'coreweave_docs_2023_01_12'""",
+    "pricing.price_lists confirmed_while_it_holds": """
+        update pricing.price_lists set last_confirmed_date = '2023-06-19'
+        where price_list_id = 'coreweave_note_2023_06_20'""",
     "pricing.price_lists one_source_each": """
         insert into pricing.price_lists
         select * replace ('neocloud_conventions' as source_id) from pricing.price_lists limit 1""",
