@@ -51,15 +51,16 @@ pairs as (
             when rivals.vcpu_count is not null and rivals.ram_gb is not null
                 then
                     coalesce(
-                        rivals.gpu_count <= limits.max_gpu_count_per_instance, rivals.gpu_count = 1
+                        rivals.gpu_count <= limits.max_gpu_count_per_instance,
+                        nullif(rivals.gpu_count = 1, false)
                     )
                     and coalesce(
                         rivals.vcpu_count <= rivals.gpu_count * limits.max_vcpu_count_per_gpu,
-                        rivals.gpu_count = 1
+                        nullif(rivals.gpu_count = 1, false)
                     )
                     and coalesce(
                         rivals.ram_gb <= rivals.gpu_count * limits.max_ram_gb_per_gpu,
-                        rivals.gpu_count = 1
+                        nullif(rivals.gpu_count = 1, false)
                     )
         end as is_same_host_orderable,
         greatest(

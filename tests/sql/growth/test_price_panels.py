@@ -15,6 +15,7 @@ LISTS = [
         "price_basis_code": "component",
         "effective_from_date": date(year, 1, 1),
         "effective_to_date": date(year, 12, 31),
+        "last_confirmed_date": date(year, 12, 31),
     }
     for name, year in (("before", 2022), ("after", 2023))
 ]

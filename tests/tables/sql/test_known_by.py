@@ -262,10 +262,10 @@ def test_left_out_known_by_is_the_day_of_the_question_not_of_the_build(built, tm
     """West of the date line it is yesterday at the latest of what is today to the east of it."""
     path = tmp_path / "neocloud.duckdb"
     shutil.copy(built.published, path)
-    question = "select count(*) > 0 from price_list_as_of('coreweave', '2023-06-20')"
+    question = "select count(price_list_id) > 0 from price_list_as_of('coreweave', '2023-06-20')"
     with duckdb.connect(str(path)) as connection:
         connection.execute("set timezone = 'Pacific/Kiritimati'")
-        connection.execute("update core.price_lists set known_date = current_date")
+        connection.execute("update pricing.price_lists set known_date = current_date")
         assert connection.execute(question).fetchone() == (True,)
         connection.execute("set timezone = 'Etc/GMT+12'")
         assert connection.execute(question).fetchone() == (False,)
