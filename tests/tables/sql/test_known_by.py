@@ -33,16 +33,16 @@ LATER_FACTS = {
         "later,h100_sxm,gpu,h100_sxm,H100,1.11,true,exact,tf_securities_2023_06_20,test,"
     ),
     "funding/rounds": "later,coreweave,Later,,2022-01-01,day,tf_securities_2023_06_20,test,",
-    "funding/tranches": "later,later,equity,funded,777,exact,tf_securities_2023_06_20,test,",
+    "funding/tranches": "later,later,equity,funded,777000000,exact,tf_securities_2023_06_20,test,",
     "funding/valuations": (
-        "coreweave,2021-01-01,reported,day,999,exact,coreweave_docs_2021_01_18,test,"
+        "coreweave,2021-01-01,reported,day,999000000,exact,coreweave_docs_2021_01_18,test,"
     ),
     "market/compute_capacity": "WORLD,2020,total,1,actual,exact,coreweave_docs_2021_01_18,test,",
     "market/market_sizes": (
-        "askci_cloud_computing,2021,total,1,actual,exact,tf_securities_2023_06_20,test,"
+        "askci_cloud_computing,2021,total,1000000000,actual,exact,tf_securities_2023_06_20,test,"
     ),
     "market/company_revenues": (
-        "nvidia,total,FY24Q1,2023-01-30,2023-04-30,1,exact,coreweave_docs_2021_01_18,test,"
+        "nvidia,total,FY24Q1,2023-01-30,2023-04-30,1000000,exact,coreweave_docs_2021_01_18,test,"
     ),
 }
 
