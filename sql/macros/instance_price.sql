@@ -11,8 +11,8 @@ create or replace macro instance_price(price_list, gpu_model, gpus, vcpus, ram_g
 
     asked as (
         select
-            cast(price_list as varchar) as asked_list,
-            cast(gpu_model as varchar) as asked_gpu,
+            resolved_price_list(price_list) as asked_list,
+            resolved_gpu_model(gpu_model) as asked_gpu,
             cast(gpus as bigint) as asked_gpus,
             cast(vcpus as bigint) as asked_vcpus,
             cast(ram_gb as decimal(12, 2)) as asked_gb,

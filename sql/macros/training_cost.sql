@@ -11,8 +11,8 @@ create or replace macro training_cost(flop, price_list, gpu_model, utilization :
     asked as (
         select
             cast(flop as double) as asked_flop,
-            cast(price_list as varchar) as asked_list,
-            cast(gpu_model as varchar) as asked_gpu,
+            resolved_price_list(price_list) as asked_list,
+            resolved_gpu_model(gpu_model) as asked_gpu,
             cast(utilization as double) as asked_utilization
     ),
 

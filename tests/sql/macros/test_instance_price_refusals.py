@@ -8,14 +8,18 @@ import pytest
 LAST_DOCS = "coreweave_docs_2023_01_12"
 POSITIVE = "an instance has whole GPUs and vCPUs, at least one of each, and memory"
 REFUSED = {
-    "unknown list": (("no_list", "a40", 1, 1, 4), "there is no such price list"),
+    "unknown list": (
+        ("no_list", "a40", 1, 1, 4),
+        "no price list is called 'no_list'; did you mean",
+    ),
     "no list": ((None, "a40", 1, 1, 4), "there is no such price list"),
     "list of whole instances": (
         ("coreweave_page_2026_03_13", "h100_sxm", 8, 128, 2048),
         "the list prices whole instances",
     ),
     "GPU of another list": ((LAST_DOCS, "b200_sxm", 1, 1, 4), "the list has no such GPU"),
-    "GPU that is none": ((LAST_DOCS, "vcpu_amd_epyc_rome", 1, 1, 4), "the list has no such GPU"),
+    "GPU that is none": ((LAST_DOCS, "vcpu_amd_epyc_rome", 1, 1, 4), "no GPU is called 'vcpu_amd"),
+    "several GPUs": ((LAST_DOCS, "H100", 1, 1, 4), "may be any of h100_nvl, h100_pcie, h100_sxm"),
     "no GPU": ((LAST_DOCS, None, 1, 1, 4), "the list has no such GPU"),
     "0 GPUs": ((LAST_DOCS, "a40", 0, 1, 4), POSITIVE),
     "-1 vCPUs": ((LAST_DOCS, "a40", 1, -1, 4), POSITIVE),

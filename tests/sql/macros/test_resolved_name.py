@@ -73,3 +73,26 @@ def test_every_id_stands_for_itself(rows):
         """)
             == []
         )
+
+
+SAME = {
+    "price_list_as_of": (
+        "price_list_as_of({}, '2023-05-29', known_by := '2023-06-20')",
+        ("'aws'", "'amazon_web_services'"),
+    ),
+    "funding_as_of": ("funding_as_of({}, '2023-06-20')", ("'Core Weave'", "'coreweave'")),
+    "instance_price": (
+        "instance_price({}, 1, 1, 4)",
+        ("'coreweave note', 'A40'", "'coreweave_note_2023_06_20', 'a40'"),
+    ),
+    "training_cost": (
+        "training_cost(1e23, {})",
+        ("'coreweave note', 'H100 PCIe'", "'coreweave_note_2023_06_20', 'h100_pcie'"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("call", "arguments"), SAME.values(), ids=SAME)
+def test_every_macro_takes_the_names_that_people_type(rows, call, arguments):
+    typed, ids = (rows(f"from {call.format(each)} order by all") for each in arguments)
+    assert typed == ids != []

@@ -93,12 +93,13 @@ def test_every_training_run_of_the_warehouse_costs_the_same_here(rows):
 
 OUT_OF_RANGE = "utilisation is over 0, at most 1"
 REFUSED = {
-    "unknown list": ((1e23, "no_list", "h100_sxm"), "there is no such price list"),
+    "unknown list": ((1e23, "no_list", "h100_sxm"), "no price list is called 'no_list'"),
     "list of whole instances": (
         (1e23, "coreweave_page_2026_03_13", "h100_sxm"),
         "the list prices no such GPU by itself",
     ),
-    "unknown GPU": ((1e23, NOTE, "h100"), "the list prices no such GPU by itself"),
+    "unknown GPU": ((1e23, NOTE, "h1000"), "no GPU is called 'h1000'; did you mean"),
+    "several GPUs": ((1e23, NOTE, "h100"), "may be any of h100_nvl, h100_pcie, h100_sxm"),
     "GPU of unknown speed": ((1e23, NOTE, "rtx_a6000"), "no source states its dense 16-bit speed"),
     "no use": ((1e23, NOTE, "h100_sxm", 0), OUT_OF_RANGE),
     "negative use": ((1e23, NOTE, "h100_sxm", -0.4), OUT_OF_RANGE),

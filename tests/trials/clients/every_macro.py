@@ -13,6 +13,7 @@ FILLING = ("1.0", "2.0", "0.5", "'one'", "'two'")
 ARGUMENTS = {
     "cagr": [("100", "121", "2"), ("4", "9", "3")],
     "combined": [("true", "3.0", "1"), ("false", "2.0", "-1")],
+    "computed_text": [("1234.5",), ("0.012345",)],
     "doubling_time_years": [("0.5",), ("1.0",)],
     "figure_text": [("1234.0",), ("0.5",)],
     "filled_in": [
@@ -27,6 +28,7 @@ ARGUMENTS = {
         ("'coreweave_note_2023_06_20'", "'h100_sxm'", "8", "128", "2048"),
         ("'coreweave_docs_2021_01_18'", "'v100_sxm_16gb'", "1", "2", "16"),
     ],
+    "is_new_money": [("'equity'", "'funded'"), ("'debt'", "'drawn'")],
     "month_number": [(NOTE_DAY,), (LATE_DAY,)],
     "note_price_list_id": [()],
     "percent_text": [("0.25",), ("0.5",)],
@@ -93,14 +95,14 @@ def questions(
     rows = arguments(macro)
     table, value = ("select {answer} from {call} as answer", "select cast({call} as varchar)")
     fixed = " union all ".join(
-        (table if gives_table else value).format(answer=ANSWER, call=_call(macro, row))
+        (table if gives_table else value).format(answer=ANSWER, call=called(macro, row))
         for row in rows
     )
     forms = TABLE_FORMS if gives_table else VALUE_FORMS
     forms = AGGREGATE_FORMS if macro in AGGREGATES else forms
     for start in range(0, len(names) if rows[0] else 1, stride):
         used = [names[(start + place) % len(names)] for place in range(len(rows[0]))]
-        call = _call(macro, used)
+        call = called(macro, used)
         callers = " union all ".join(
             f"select {number} as asking_row, "
             + ", ".join(_cells(names, dict(zip(used, row, strict=True))))
@@ -110,7 +112,8 @@ def questions(
         yield ", ".join(used), f"with callers as ({callers}) {form}", fixed
 
 
-def _call(macro: str, given: Sequence[str]) -> str:
+def called(macro: str, given: Sequence[str]) -> str:
+    """Return the call of a macro with these arguments."""
     named = (f"{NAMED.get((macro, place), '')}{value}" for place, value in enumerate(given))
     return f"{macro}({', '.join(named)})"
 
