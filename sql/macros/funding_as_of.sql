@@ -6,7 +6,8 @@
 create or replace macro funding_as_of(company, known_by) as table
     with
 
-    question as (
+    -- Materialized, or DuckDB before 2.0 puts it where a column is nearer than the caller's.
+    question as materialized (
         select
             resolved_party(company) as asked_id,
             cast(known_by as date) as date_asked
