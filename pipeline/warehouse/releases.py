@@ -10,6 +10,15 @@ from pipeline.project.paths import Project
 from pipeline.tables.records import releases_in_order
 from pipeline.warehouse.attached import attached
 
+# What to say where a release goes by a word and there is none.
+NOT_YET = {
+    "latest": "nothing is published yet; make a release with: neocloud build",
+    "previous": (
+        "no release came before the one that readers see; change a file and run neocloud build,"
+        " or name two: neocloud releases lists those that are kept"
+    ),
+}
+
 
 class NoRelease(Exception):
     """There is no such release, or its name fits several."""
@@ -104,6 +113,8 @@ def find_release(project: Project, name: str) -> Path:
         found = [path for path in kept if path.stem.startswith(name)]
     if len(found) == 1:
         return found[0]
+    if name in NOT_YET:
+        raise NoRelease(NOT_YET[name])
     fitting = "".join(f"\n  {path.stem}" for path in found or kept) or "\n  none"
     problem = "fits several releases" if found else "is no kept release and no file"
     raise NoRelease(f"{name!r} {problem}; kept are:{fitting}")

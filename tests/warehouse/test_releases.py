@@ -69,7 +69,7 @@ def test_a_name_that_finds_no_single_release_is_refused(project, releases, name,
 def test_the_previous_release_is_the_one_before_the_live_one(project, releases):
     restore(project, find_release(project, "previous"), print)
     assert live_release(project) == releases[0]
-    with pytest.raises(NoRelease):
+    with pytest.raises(NoRelease, match="no release came before the one that readers see"):
         find_release(project, "previous")
 
 
