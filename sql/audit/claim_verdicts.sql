@@ -116,7 +116,7 @@ select
             when basis_code = 'same_document' and verdict_code <> 'contradicted'
                 then '; no other document known by then says so'
             when evidence_known_date > known_by_date
-                then concat('; known only since ', evidence_known_date)
+                then concat('; held here since ', evidence_known_date, ', later than the claim')
             else ''
         end,
         '.'

@@ -6,7 +6,8 @@
 -- Only on-demand offers of lists in force and known on the claim's day, against audit.own_prices of
 -- that day. Limits of instance sizes are left aside, unlike there: prices are linear, so two
 -- instances cost what one of twice the size would. An offer that two documents or regions state
--- counts once. Whom the test's second figure names, or whose owner, is a large cloud.
+-- counts once. Whom the test's second figure names, or whose owner, is a large cloud; a claim of large
+-- clouds has their offers only.
 with
 
 asked as (
@@ -14,10 +15,11 @@ asked as (
         claims.claim_id,
         claims.known_by_date,
         split_part(arg_min(tests.figure_id, tests.figure_order), '/', -1) as provider_id,
-        arg_max(tests.figure_id, tests.figure_order) as large_clouds
+        arg_max(tests.figure_id, tests.figure_order) as large_clouds,
+        bool_or(tests.test_kind = 'large_cloud_saving') as is_of_large_clouds
     from reference.claim_tests as tests
     inner join audit.claims on tests.claim_id = claims.claim_id
-    where tests.test_kind in ('saving', 'cheaper_offers')
+    where tests.test_kind in ('saving', 'large_cloud_saving', 'cheaper_offers')
     group by all
 ),
 
@@ -38,6 +40,7 @@ offers as (
         asked.known_by_date,
         asked.provider_id as own_provider_id,
         asked.large_clouds,
+        asked.is_of_large_clouds,
         offers.*
     from asked
     cross join core.instance_prices_known_by(asked.known_by_date) as offers
@@ -105,3 +108,4 @@ inner join audit.own_prices as own
         and own.component_type = 'gpu'
 inner join hosts
     on own.known_by_date = hosts.known_by_date and own.provider_id = hosts.provider_id
+where is_large_cloud or not offers.is_of_large_clouds

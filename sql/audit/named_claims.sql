@@ -2,7 +2,8 @@
 -- grain: claim_id
 -- formula: computed_value = 1 if a source names the investor in at least one amount, else 0
 -- source: definition
--- Absence is told only where investors are named at all.
+-- Absence is told only by another document that names investors: what the claim's own document
+-- leaves out of its list contradicts nothing but itself.
 with
 
 named as (
@@ -27,8 +28,8 @@ named as (
 select
     named.claim_id,
     case
-        when count(named.named_id) > 0
-            then cast(bool_or(named.named_id = named.asked_id) as double)
+        when bool_or(named.named_id = named.asked_id) then 1
+        when bool_or(named.source_id <> named.claim_source_id) then 0
     end as computed_value,  -- the figure as the data have it
     case
         when bool_or(named.named_id = named.asked_id and named.source_id <> named.claim_source_id)
@@ -41,7 +42,12 @@ select
         '; ' order by named.tranche_id, named.named_id, named.source_id
     ) as evidence,  -- rows that count and the documents they are from
     case
-        when computed_value is null then concat('would need ', any_value(named.missing_data))
+        when computed_value is null
+            then
+                concat(
+                    case when count(named.named_id) > 0 then 'its own list does not name it; ' end,
+                    'would need ', any_value(named.missing_data)
+                )
         else
             concat(
                 any_value(parties.party_name), ' is named in ',

@@ -104,6 +104,7 @@ class ClaimTestKind(StrEnum):
     listed = "listed"  # how many members a document's list has
     named = "named"  # whether a list names somebody
     saving = "saving"  # own price against rival offers
+    large_cloud_saving = "large_cloud_saving"  # the same, against those of large clouds only
     cheaper_offers = "cheaper_offers"  # rival offers of large clouds that are cheaper
     untestable = "untestable"  # no table here holds what it takes
 

@@ -67,11 +67,11 @@ def untouched(audited) -> Verdicts:
 
 
 CHANGES = {
-    "the list has the note's price": (
-        "update pricing.component_prices set price_usd_per_unit_hour = 4.76"
-        " where price_list_id = 'coreweave_docs_2023_01_12' and component_id = 'h100_sxm'",
-        "gpu_price_h100_sxm",
-        ("reproduced", 4.76),
+    "the list has another price": (
+        "update pricing.component_prices set price_usd_per_unit_hour = 1.29"
+        " where price_list_id = 'coreweave_docs_2023_01_12' and component_id = 'a40'",
+        "gpu_price_a40",
+        ("contradicted", 1.29),
     ),
     "the list drops a GPU": (
         "delete from pricing.component_prices"
@@ -96,23 +96,11 @@ CHANGES = {
         "debt_funding",
         ("contradicted", 0),
     ),
-    "the valuations are further apart": (
-        "update funding.valuations set valuation_usd = 2222000000"
-        " where valuation_type = 'post_money'",
-        "valuation_step_equals_round",
-        ("contradicted", 222e6),
-    ),
     "the model had fewer parameters": (
         f"update market.ai_models set parameter_count = 1e11 where source_id = {NOTE}"
         " and model_id = 'gpt_3'",
         "gpt_3_training_compute",
         ("contradicted", 6 * 1e11 * 3e11),
-    ),
-    "the market grows less": (
-        f"update market.market_sizes set market_size_usd = 390e9 where source_id = {NOTE}"
-        " and year = 2023",
-        "cloud_market_growth_2023",
-        ("consistent", 390 / 356.6 - 1),
     ),
     "the forecast is another": (
         "update market.compute_capacity set capacity_eflop_per_s = 5600 where year = 2030"

@@ -33,7 +33,7 @@ def test_saving_on_a_rival_s_own_shape(rival, rows):
     gpu, vcpus, ram_gb, price = RIVALS[rival]
     own = Decimal(gpu) + vcpus * Decimal("0.01") + ram_gb * Decimal("0.005")
     (found,) = rows(
-        "from audit.claimed_savings where claim_id = 'saving_80_percent'"
+        "from audit.claimed_savings where claim_id = 'saving_80_percent_over_competitors'"
         " and rival_provider_id = $1 and rival_instance_type_name = $2",
         [*rival],
     )
@@ -66,7 +66,9 @@ def test_80_percent_is_beyond_the_best_offer_in_both_forms(rows):
             own = gpus[offer["gpu_model_id"]] + host / offer["gpu_count"]
             same_host.append(float(1 - own / rival))
             bare.append(float(1 - gpus[offer["gpu_model_id"]] / rival))
-    (found,) = rows("from audit.claim_verdicts where claim_id = 'saving_80_percent'")
+    (found,) = rows(
+        "from audit.claim_verdicts where claim_id = 'saving_80_percent_over_competitors'"
+    )
     assert found["computed_low_value"] == pytest.approx(min(same_host), abs=1e-6)
     assert found["computed_value"] == pytest.approx(median(same_host), abs=1e-6)
     assert found["computed_high_value"] == pytest.approx(max(same_host), abs=1e-6)
@@ -88,3 +90,16 @@ def test_large_clouds_are_dearer_and_small_ones_cheaper_throughout(rows):
             "rivals": ["amazon_web_services", "google_cloud", "microsoft_azure"],
         },
     ]
+
+
+def test_general_purpose_technology_is_the_large_clouds_only(rows):
+    """By hand: 21 offers, of which 14 differ in more than their size; the median is the 11th."""
+    (found,) = rows("from audit.claim_verdicts where claim_id = 'saving_80_percent'")
+    assert found["verdict_code"] == "contradicted"
+    figures = ("computed_low_value", "computed_value", "computed_high_value")
+    assert [round(100 * found[name], 1) for name in figures] == [3.3, 40.4, 61.4]
+    assert "Of 21 offers (" in found["reason"]
+    for kind in ("A100", "V100"):
+        assert kind in found["reason"]
+    for rival in ("Lambda", "RunPod"):
+        assert rival not in found["reason"]

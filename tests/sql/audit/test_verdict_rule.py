@@ -135,6 +135,6 @@ def test_the_reason_is_the_finding_and_what_limits_it(judge):
     own = judge("exact", 7, basis_code="same_document", **figure(7))
     assert own["reason"] == "It is so; no other document known by then says so."
     late = judge("exact", 7, evidence_known_date=date(2023, 6, 21), **figure(7))
-    assert late["reason"] == "It is so; known only since 2023-06-21."
+    assert late["reason"] == "It is so; held here since 2023-06-21, later than the claim."
     assert late["is_hindsight"]
     assert not judge("exact", 7, evidence_known_date=DAY, **figure(7))["is_hindsight"]

@@ -7,7 +7,7 @@ with savings as (
         count(*) as offers,
         max(known_date) as last_known_date
     from audit.claimed_savings
-    where claim_id = 'saving_80_percent'
+    where claim_id = 'saving_80_percent_over_competitors'
 )
 
 select

@@ -15,5 +15,5 @@ from audit.claimed_savings as savings
 inner join audit.claim_verdicts as verdicts on savings.claim_id = verdicts.claim_id
 inner join reference.gpu_models as models on savings.gpu_model_id = models.gpu_model_id
 inner join reference.parties as rivals on savings.rival_provider_id = rivals.party_id
-where savings.claim_id = 'saving_80_percent'
+where savings.claim_id = 'saving_80_percent_over_competitors'
 order by savings.is_large_cloud desc, rival_name asc, instance_name asc
