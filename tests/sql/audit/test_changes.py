@@ -158,7 +158,10 @@ def test_80_percent_is_borne_out_by_one_dear_rival_but_not_proven(audited):
 
 LATER_SOURCE = """
 insert into reference.sources
-select * replace ('later' as source_id, date '{day}' as published_date, 1 as trust_rank)
+select * replace (
+    'later' as source_id, date '{day}' as published_date, date '2060-01-01' as accessed_date,
+    1 as trust_rank
+)
 from reference.sources where source_id = 'coreweave_docs_2023_05_24'
 """
 # Facts of a first party that would overturn every verdict, had they been known.
@@ -184,7 +187,7 @@ LATER_FACTS = [
         (
             "pricing.instance_prices",
             "price_list_id = 'gcp_full_stack_2023_05_29'",
-            "100 * price_usd_per_hour as price_usd_per_hour",
+            "10 * price_usd_per_hour as price_usd_per_hour",
         ),
         ("funding.tranches", f"source_id = {NOTE}", "2 * amount_usd as amount_usd"),
         (
@@ -199,9 +202,9 @@ LATER_FACTS = [
             "commitment_id = 'microsoft_2023_abstract'",
             "10 * amount_usd as amount_usd",
         ),
-        ("market.compute_capacity", "year = 2030", "1 as capacity_eflop_per_s"),
-        ("market.company_revenues", "fiscal_period_name = 'FY23Q3'", "1 as revenue_usd"),
-        ("market.ai_models", "model_id = 'gpt_3'", "1 as training_token_count"),
+        ("market.compute_capacity", "year = 2030", "2 as capacity_eflop_per_s"),
+        ("market.company_revenues", "fiscal_period_name = 'FY23Q3'", "1000000 as revenue_usd"),
+        ("market.ai_models", "model_id = 'gpt_3'", "2e9 as training_token_count"),
         ("market.products", f"source_id = {NOTE}", "'more' as product_name"),
         ("market.company_profiles", f"source_id = {NOTE}", "'more' as description"),
         ("market.partnerships", f"source_id = {NOTE}", "'investor' as partnership_type"),

@@ -33,7 +33,7 @@ BROKEN_BY = {
     "audit.claim_figures nothing_of_later_or_of_its_own": """
         update audit.claim_figures set source_id = 'tf_securities_2023_06_20'
         where claim_id = 'gpu_price_h100_sxm'""",
-    "audit.figure_claims some_document_states_the_figure": """
+    "audit.stated_figures have_what_a_test_takes": """
         update reference.claim_tests set figure_id = 'event/coreweave/fuonded'
         where claim_id = 'founded_2017'""",
     "audit.own_prices known_by_the_day": """

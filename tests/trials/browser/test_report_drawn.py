@@ -6,7 +6,10 @@ from tests.trials.browser.opened_report import opened
 
 KINDS = ("rect", "rule", "line", "symbol", "text")
 NOTE = "where price_list_id = 'coreweave_note_2023_06_20'"
-SAVINGS = "select count(*) from audit.claimed_savings where claim_id = 'saving_80_percent'"
+SAVINGS = (
+    "select count(*) from audit.claimed_savings"
+    " where claim_id = 'saving_80_percent_over_competitors'"
+)
 # What a chart must show, counted in the warehouse: marks of a kind = a number of rows.
 MARKS = {
     "gpu_hour_parts": {

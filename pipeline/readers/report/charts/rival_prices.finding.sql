@@ -6,7 +6,7 @@ with counted as (
         count(*) filter (where same_host_saving_fraction < 0 and is_large_cloud) as large,
         max(known_date) as last_known_date
     from audit.claimed_savings
-    where claim_id = 'saving_80_percent'
+    where claim_id = 'saving_80_percent_over_competitors'
 )
 
 select

@@ -19,5 +19,5 @@ select
 from audit.claimed_savings as savings
 inner join reference.gpu_models as models on savings.gpu_model_id = models.gpu_model_id
 inner join reference.parties as rivals on savings.rival_provider_id = rivals.party_id
-where savings.claim_id = 'saving_80_percent'
+where savings.claim_id = 'saving_80_percent_over_competitors'
 order by savings.same_host_saving_fraction desc, offer_name asc
