@@ -17,17 +17,6 @@ create or replace macro funding_as_of(company, known_by) as table
         select * from question
     ),
 
-    missing as (
-        select
-            gaps.company_id,
-            bool_or(gaps.instrument_type = 'equity') as is_equity_missing,
-            bool_or(gaps.instrument_type = 'debt') as is_debt_missing
-        from core.record_gaps_known_by((select question.date_asked from question)) as gaps
-        inner join party on gaps.company_id = party.asked_id
-        where gaps.missing_from_date <= party.date_asked
-        group by all
-    ),
-
     sums as (
         select
             party.asked_id,
@@ -41,24 +30,37 @@ create or replace macro funding_as_of(company, known_by) as table
             list(rounds.bound_type) filter (where rounds.debt_usd > 0) as debt_bounds
         from party
         left join
-            growth.funding_by_round_known_by((select question.date_asked from question)) as rounds
+            growth.funding_by_round_known_by(party.date_asked) as rounds
             on party.asked_id = rounds.company_id
+        group by all
+    ),
+
+    -- Before 1.4 DuckDB binds a CTE anew where it is joined, with the columns before it in reach:
+    -- so what was asked always stands first.
+    gapped as (
+        select
+            sums.*,
+            bool_or(gaps.instrument_type = 'equity') as is_equity_missing,
+            bool_or(gaps.instrument_type = 'debt') as is_debt_missing
+        from sums
+        left join
+            core.record_gaps_known_by(sums.date_asked) as gaps
+            on sums.asked_id = gaps.company_id and sums.date_asked >= gaps.missing_from_date
         group by all
     ),
 
     hedged as (
         select
-            sums.*,
+            *,
             case
-                when missing.is_equity_missing then list_append(sums.equity_bounds, 'at_least')
-                else sums.equity_bounds
+                when is_equity_missing then list_append(equity_bounds, 'at_least')
+                else equity_bounds
             end as all_equity_bounds,
             case
-                when missing.is_debt_missing then list_append(sums.debt_bounds, 'at_least')
-                else sums.debt_bounds
+                when is_debt_missing then list_append(debt_bounds, 'at_least')
+                else debt_bounds
             end as all_debt_bounds
-        from sums
-        left join missing on sums.asked_id = missing.company_id
+        from gapped
     )
 
     select

@@ -21,47 +21,52 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
             coalesce(cast(known_by as date), current_date) as asked_known_by
     ),
 
+    -- Before 1.4 DuckDB binds a CTE anew where it is joined, with the columns before it in reach:
+    -- so what was asked always stands first.
     offers as (
         select
-            price_list_id,
-            component_id as offer_name,
-            component_type,
+            asked.*,
+            prices.price_list_id,
+            prices.component_id as offer_name,
+            prices.component_type,
             cast(null as varchar) as region_name,
             'on_demand' as commitment_type,
-            gpu_model_id,
+            prices.gpu_model_id,
             cast(null as bigint) as gpu_count,
             cast(null as bigint) as vcpu_count,
             cast(null as decimal(12, 2)) as ram_gb,
-            price_usd_per_unit_hour,
+            prices.price_usd_per_unit_hour,
             cast(null as decimal(12, 6)) as price_usd_per_hour,
-            bound_type,
-            first_confirmed_date,
-            last_confirmed_date,
-            known_date,
-            source_id
-        from core.component_prices_known_by((select known.asked_known_by from asked as known))
+            prices.bound_type,
+            prices.first_confirmed_date,
+            prices.last_confirmed_date,
+            prices.known_date,
+            prices.source_id
+        from asked
+        cross join core.component_prices_known_by(asked.asked_known_by) as prices
         union all by name
         select
-            price_list_id,
-            instance_type_name as offer_name,
-            region_name,
-            commitment_type,
-            gpu_model_id,
-            gpu_count,
-            vcpu_count,
-            ram_gb,
-            price_usd_per_hour,
-            bound_type,
-            first_confirmed_date,
-            last_confirmed_date,
-            known_date,
-            source_id
-        from core.instance_prices_known_by((select known.asked_known_by from asked as known))
+            asked.*,
+            prices.price_list_id,
+            prices.instance_type_name as offer_name,
+            prices.region_name,
+            prices.commitment_type,
+            prices.gpu_model_id,
+            prices.gpu_count,
+            prices.vcpu_count,
+            prices.ram_gb,
+            prices.price_usd_per_hour,
+            prices.bound_type,
+            prices.first_confirmed_date,
+            prices.last_confirmed_date,
+            prices.known_date,
+            prices.source_id
+        from asked
+        cross join core.instance_prices_known_by(asked.asked_known_by) as prices
     ),
 
     begun as (
         select
-            asked.asked_date,
             lists.provider_id,
             lists.price_basis_code,
             lists.effective_from_date,
@@ -71,12 +76,13 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
             min(offers.commitment_type) over (partition by offers.price_list_id) as offer_kind,
             max(offers.last_confirmed_date) over (partition by offers.price_list_id)
                 as list_confirmed_date
-        from asked
+        from offers
         inner join
-            core.price_lists_known_by((select known.asked_known_by from asked as known)) as lists
-            on asked.asked_provider = lists.provider_id
-        inner join offers on lists.price_list_id = offers.price_list_id
-        where offers.first_confirmed_date <= asked.asked_date
+            core.price_lists_known_by(offers.asked_known_by) as lists
+            on
+                offers.price_list_id = lists.price_list_id
+                and offers.asked_provider = lists.provider_id
+        where offers.first_confirmed_date <= offers.asked_date
     ),
 
     ranked as (

@@ -22,8 +22,8 @@ where
     database_name = current_database()
     and regexp_full_match(function_name, 'attach release \\S+ as \\S+ to call its macros')
 """
-# Strings stand first, so that what they say is left alone.
-STRING = r"'(?:[^']|'')*'"
+# Strings and comments stand first, so that what they say is left alone.
+WORDS = r"'(?:[^']|'')*'|--[^\n]*"
 
 
 def mark_release(connection: duckdb.DuckDBPyConnection, release: str) -> None:
@@ -86,10 +86,10 @@ def _marked(start: str, body: str, mark: str) -> str:
 
 
 def _with_catalogue(text: str, name: str, catalogue: str) -> str:
-    pattern = re.compile(rf"{STRING}|(?<![\w.\"]){name}", re.I)
+    pattern = re.compile(rf"{WORDS}|(?<![\w.\"]){name}", re.I)
 
     def qualified(found: re.Match[str]) -> str:
-        return found[0] if found[0].startswith("'") else f"{catalogue}.{found[0]}"
+        return found[0] if found[0].startswith(("'", "--")) else f"{catalogue}.{found[0]}"
 
     return pattern.sub(qualified, text)
 
