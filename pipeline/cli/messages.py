@@ -1,5 +1,9 @@
 """How the commands speak: in text that steers no terminal, and of faults with a fitting code."""
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import typer
@@ -50,14 +54,31 @@ def stop(message: str, exit_code: int) -> NoReturn:
     raise typer.Exit(exit_code)
 
 
-def progress_bar() -> Progress:
-    """Return a bar for work of many steps, on standard error, that leaves no trace behind."""
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=stderr,
-        transient=True,
-        disable=not stderr.is_terminal,
-    )
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Give a bar for work of many steps, on standard error, that leaves no trace behind."""
+    with _own_terminal() as console:
+        progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        with progress:
+            yield progress
+
+
+@contextmanager
+def _own_terminal() -> Iterator[Console]:
+    """Give a console on the terminal itself, whatever standard error is turned to meanwhile.
+
+    Dagster turns it to the log of each step, where Rich would no longer erase what it drew.
+    """
+    if not stderr.is_terminal:
+        yield stderr
+        return
+    with os.fdopen(os.dup(sys.stderr.fileno()), "w", encoding=sys.stderr.encoding) as terminal:
+        yield Console(file=terminal, force_terminal=True, highlight=False, soft_wrap=True)

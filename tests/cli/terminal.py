@@ -13,8 +13,8 @@ from tests.conftest import places
 
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
 LINES = 40
-# What colours and moves: no place of the screen is taken by it.
-CODES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
+# A sign, or a sequence that colours, erases a line or moves up.
+SIGNS = re.compile(r"\x1b\[([0-9;?]*)([a-zA-Z])|.", re.DOTALL)
 
 
 def on_terminal(project, width: int, *arguments: str) -> str:
@@ -42,9 +42,26 @@ def on_terminal(project, width: int, *arguments: str) -> str:
         pass
     os.close(ours)
     process.wait()
-    return written.decode().replace("\r\n", "\n")
+    return written.decode()
 
 
 def lines_of(written: str) -> list[str]:
-    """Return the lines without what colours them."""
-    return CODES.sub("", written).splitlines()
+    """Return the lines that stand on the terminal in the end, as it obeys what was written."""
+    lines, row = [""], 0
+    column = 0
+    for found in SIGNS.finditer(written):
+        sign, numbers, order = found[0], found[1], found[2]
+        if sign == "\n":
+            row, column = row + 1, 0
+            lines += [""] * (row + 1 - len(lines))
+        elif sign == "\r":
+            column = 0
+        elif order == "A":
+            row = max(0, row - int(numbers or 1))
+        elif order == "K":
+            lines[row] = "" if numbers == "2" else lines[row][:column]
+        elif order is None:
+            line = lines[row].ljust(column)
+            lines[row] = line[:column] + sign + line[column + 1 :]
+            column += 1
+    return lines if lines[-1] else lines[:-1]

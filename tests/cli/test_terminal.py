@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 from rich.cells import cell_len
 
+from pipeline.project.paths import Project
+
 from .terminal import lines_of, on_terminal
 
 WIDTHS = [60, 80, 120, 200]
@@ -80,3 +82,14 @@ def test_an_explanation_is_two_screens_of_whole_values(built, width):
     for value in ("coreweave_note_2023_06_20", "0.7300613496932515", "57115.2", "hours_per_month"):
         assert re.search(rf"(^|\s){re.escape(value)}(\s|$)", text, re.MULTILINE), value
     assert "by way of core.component_prices" in text
+
+
+def test_a_build_leaves_a_line_a_table_and_no_bar(built, tmp_path):
+    own = Project(built.root, tmp_path)
+    lines = lines_of(on_terminal(own, 80, "build", "--select", "+key:core/instance_limits"))
+    built_lines = lines[: next(n for n, line in enumerate(lines) if line.startswith("built, but"))]
+    assert [line for line in lines if "━" in line] == []
+    assert len(built_lines) >= 4
+    assert all(
+        re.fullmatch(r"\S+ +(macro|[\d,]+ rows?) +\d+\.\d{3} s", line) for line in built_lines
+    )
