@@ -37,7 +37,7 @@ def test_the_language_is_switched_by_keyboard(page, report):
     assert page.evaluate("document.documentElement.lang") == "zh-Hans"
     assert page.get_by_role("heading", level=1).inner_text() == "GPU 算力：价格、资金与增长"
     described = page.locator("[data-chart=compute_capacity]").get_attribute("aria-label")
-    assert described.startswith("从 2021 年的 615 到 2030 年的 56,000")
+    assert described.startswith("从 2021 年的 615（Changsha Evening News）到 2030 年的 56,000")
     assert described.endswith("数据见下方表格。")
     page.reload()
     page.wait_for_function(DRAWN, arg="zh")  # the choice is kept
