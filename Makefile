@@ -76,4 +76,6 @@ $(INSTALLED): requirements.lock pyproject.toml
 $(DEVELOPED): $(INSTALLED) requirements-dev.lock
 	@echo "adding to .venv the rest of the $$(grep -c '^[a-z].*==' requirements-dev.lock) packages of requirements-dev.lock"
 	@$(call install,--require-hashes --requirement requirements-dev.lock)
+	@echo "and, for the tests of other clients, the older DuckDBs that people's tools embed"
+	@$(BIN)/python -m tests.trials.clients.installed
 	@touch $@
