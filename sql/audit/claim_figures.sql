@@ -34,9 +34,8 @@ held as (
     select
         days.known_by_date,
         figures.*,
-        coalesce(
-            figures.figure_name, substr(figures.figure_id, strpos(figures.figure_id, '/') + 1)
-        ) as label,
+        coalesce(figures.figure_name, substr(figures.figure_id, strpos(figures.figure_id, '/') + 1))
+            as label,
         figures.source_id as document_id
     from days
     inner join audit.stated_figures as figures on days.known_by_date >= figures.known_date
@@ -77,18 +76,15 @@ held as (
         max(prices.source_id) as source_id
     from days
     cross join core.list_prices_known_by(days.known_by_date) as prices
-    where
-        days.known_by_date >= prices.effective_from_date
-        and days.known_by_date <= coalesce(prices.effective_to_date, days.known_by_date)
+    where is_in_force(days.known_by_date, prices.effective_from_date, prices.effective_to_date)
     group by all
     union all by name
     select
         known_by_date,
         unnest([
             concat_ws('/', 'own price', provider_id, component_id),
-            case
-                when is_default then concat('own price/', provider_id, '/default_', component_type)
-            end
+            'own price/' || provider_id || '/default_'
+            || case when is_default then component_type end
         ]) as figure_id,
         price_usd_per_unit_hour as figure_value,
         sku_name as label,
@@ -103,8 +99,7 @@ held as (
         count(distinct price_usd_per_unit_hour) as figure_value,
         string_agg(
             concat(sku_name, ' ', figure_text(price_usd_per_unit_hour)), ', ' order by sku_name
-        )
-            as label,
+        ) as label,
         max(known_date) as known_date,
         max(source_id) as source_id
     from audit.own_prices

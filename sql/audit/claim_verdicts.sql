@@ -117,7 +117,6 @@ select
                 then '; no other document known by then says so'
             when evidence_known_date > known_by_date
                 then concat('; held here since ', evidence_known_date, ', later than the claim')
-            else ''
         end,
         '.'
     ) as reason,  -- why, in one sentence

@@ -14,7 +14,7 @@ asked as (
     select
         claims.claim_id,
         claims.known_by_date,
-        split_part(arg_min(tests.figure_id, tests.figure_order), '/', -1) as provider_id,
+        split_part(arg_min(tests.figure_id, tests.figure_order), '/', -1) as own_provider_id,
         arg_max(tests.figure_id, tests.figure_order) as large_clouds,
         bool_or(tests.test_kind = 'large_cloud_saving') as is_of_large_clouds
     from reference.claim_tests as tests
@@ -36,20 +36,17 @@ hosts as (
 
 offers as (
     select
-        asked.claim_id,
-        asked.known_by_date,
-        asked.provider_id as own_provider_id,
-        asked.large_clouds,
-        asked.is_of_large_clouds,
+        asked.*,
         offers.*
     from asked
     cross join core.instance_prices_known_by(asked.known_by_date) as offers
     inner join reference.sources on offers.source_id = sources.source_id
     where
-        offers.provider_id <> asked.provider_id
+        offers.provider_id <> asked.own_provider_id
         and offers.commitment_type = 'on_demand'
-        and asked.known_by_date >= offers.effective_from_date
-        and asked.known_by_date <= coalesce(offers.effective_to_date, asked.known_by_date)
+        and is_in_force(
+            asked.known_by_date, offers.effective_from_date, offers.effective_to_date
+        )
     qualify
         row_number() over (
             partition by asked.claim_id, offers.provider_id, offers.instance_type_name
@@ -83,8 +80,7 @@ select
             + offers.ram_gb * hosts.ram_price
         ) / offers.gpu_count
         as decimal(18, 6)
-    )
-        as same_host_usd_per_gpu_hour,  -- what the rival's shape costs at the list, divided by its GPUs
+    ) as same_host_usd_per_gpu_hour,  -- what the rival's shape costs at the list, divided by its GPUs
     1 - cast(same_host_usd_per_gpu_hour as double) / cast(rival_usd_per_gpu_hour as double)
         as same_host_saving_fraction,  -- saving on the rival's own shape; negative if dearer
     1 - cast(gpu_usd_per_gpu_hour as double) / cast(rival_usd_per_gpu_hour as double)
@@ -95,8 +91,7 @@ select
             mentions.known_date <= offers.known_by_date
             and mentions.figure_id glob offers.large_clouds
             and starts_with(offers.provider_id, split_part(mentions.figure_id, '/', -1))
-    )
-        as is_large_cloud,  -- whether the rival, or its owner, is named among the large clouds
+    ) as is_large_cloud,  -- whether the rival, or its owner, is named among the large clouds
     own.source_id,
     offers.source_id as rival_source_id  -- cited document of the rival's price
 from offers

@@ -58,8 +58,7 @@ paces as (
             '; from ', figure_text(earlier.figure_value), ' in ', earlier.figure_year, ' that is ',
             percent_text(
                 cagr(
-                    earlier.figure_value,
-                    elsewhere.figure_value,
+                    earlier.figure_value, elsewhere.figure_value,
                     cast(regexp_extract(elsewhere.figure_id, '/(\d{4})/', 1) as bigint)
                     - earlier.figure_year
                 )
@@ -110,15 +109,11 @@ select
     elsewhere.bound_type as computed_bound_type,  -- how firmly the computed figure is known
     'other_document' as basis_code,  -- other_document, arithmetic, sample or same_document
     elsewhere.known_date as evidence_known_date,  -- when the last row that counts became known
-    case
-        when elsewhere.claim_id is not null
-            then
-                concat(
-                    elsewhere.figure_id, ' = ', elsewhere.shown,
-                    ' (', elsewhere.source_id, ', ', elsewhere.source_locator, ')'
-                )
-        else 'not the same: ' || others.figures
-    end as evidence,  -- rows that count and the documents they are from
+    coalesce(
+        elsewhere.figure_id || ' = ' || elsewhere.shown
+        || concat(' (', elsewhere.source_id, ', ', elsewhere.source_locator, ')'),
+        'not the same: ' || others.figures
+    ) as evidence,  -- rows that count and the documents they are from
     case
         when elsewhere.claim_id is null
             then concat('no other document held states it; would need ', asked.missing_data)

@@ -4,30 +4,6 @@
 -- source: definition
 with
 
-rounds as (
-    select distinct
-        round_id,
-        company_id
-    from funding.rounds
-),
-
-dated_equity as (
-    select
-        company_id,
-        announced_date,
-        sum(equity_usd) as equity_usd
-    from growth.funding_by_round
-    group by all
-),
-
-investors as (
-    select
-        company_id,
-        sum(amount_usd) as amount_usd
-    from growth.funding_by_investor
-    group by all
-),
-
 ipo_shares as (
     select
         rounds.company_id,
@@ -40,7 +16,7 @@ ipo_shares as (
         ) as share_price_usd
     from funding.tranches
     inner join reference.sources on tranches.source_id = sources.source_id
-    inner join rounds on tranches.round_id = rounds.round_id
+    inner join core.funding_rounds as rounds on tranches.round_id = rounds.round_id
     where
         sources.trust_rank = 1
         and regexp_matches(sources.title, '[\d,]+ shares')
@@ -55,7 +31,7 @@ sums as (
         'The amounts of a document add up to the total it prints.' as about
     from market.events
     inner join funding.tranches on events.source_id = tranches.source_id
-    inner join rounds
+    inner join core.funding_rounds as rounds
         on tranches.round_id = rounds.round_id and events.party_id = rounds.company_id
     where
         events.event_type = 'total_funding'
@@ -73,24 +49,27 @@ sums as (
     select
         concat('investors/', rounds.company_id) as reconciliation_id,
         sum(rounds.new_money_usd) as expected_value,
-        any_value(investors.amount_usd) as actual_value,
+        (
+            select sum(investors.amount_usd)
+            from growth.funding_by_investor as investors
+            where investors.company_id = rounds.company_id
+        ) as actual_value,
         'What investors brought adds up to what rounds brought.' as about
     from growth.funding_by_round as rounds
-    left join investors on rounds.company_id = investors.company_id
     group by rounds.company_id
     union all by name
     select
         concat('valuation_step/', valuations.company_id, '/', valuations.valuation_date)
             as reconciliation_id,
         any_value(valuations.implied_round_usd) as expected_value,
-        any_value(dated_equity.equity_usd) as actual_value,
+        sum(rounds.equity_usd) as actual_value,
         'Post-money less pre-money is the equity of the rounds of that date.' as about
     from growth.valuations
-    inner join dated_equity
+    inner join growth.funding_by_round as rounds
         on
-            valuations.company_id = dated_equity.company_id
-            and valuations.valuation_date = dated_equity.announced_date
-    where valuations.implied_round_usd is not null
+            valuations.company_id = rounds.company_id
+            and valuations.valuation_date = rounds.announced_date
+    where valuations.implied_round_usd is not null and valuations.valuation_type = 'post_money'
     group by valuations.company_id, valuations.valuation_date
     union all by name
     select

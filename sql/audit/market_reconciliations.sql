@@ -29,9 +29,8 @@ sums as (
     group by region_code, source_id, year
     union all by name
     select
-        concat_ws(
-            '/', 'quarters', years.company_id, years.segment_name, years.fiscal_period_name
-        ) as reconciliation_id,
+        concat_ws('/', 'quarters', years.company_id, years.segment_name, years.fiscal_period_name)
+            as reconciliation_id,
         any_value(years.revenue_usd) as expected_value,
         sum(quarters.revenue_usd) as actual_value,
         case

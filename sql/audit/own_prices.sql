@@ -26,9 +26,7 @@ from days
 cross join core.component_prices_known_by(days.known_by_date) as prices
 inner join core.price_lists_known_by(days.known_by_date) as lists
     on prices.price_list_id = lists.price_list_id and lists.trust_rank = 1
-where
-    days.known_by_date >= prices.effective_from_date
-    and days.known_by_date <= coalesce(prices.effective_to_date, days.known_by_date)
+where is_in_force(days.known_by_date, prices.effective_from_date, prices.effective_to_date)
 qualify
     dense_rank() over (
         partition by days.known_by_date, prices.provider_id

@@ -26,31 +26,22 @@ select
             < (other.trust_rank, one.effective_from_date, other.price_list_id)
             then one.price_list_id
         else other.price_list_id
-    end
-        as preferred_price_list_id,  -- price list that as-of questions take in the overlap
+    end as preferred_price_list_id,  -- price list that as-of questions take in the overlap
     concat(
-        preferred_price_list_id,
+        preferred_price_list_id, ' is preferred: ',
         case
             when one.trust_rank <> other.trust_rank
                 then
-                    concat(
-                        ' is preferred: its source has trust rank ',
-                        least(one.trust_rank, other.trust_rank),
-                        ', that of the other list ',
-                        greatest(one.trust_rank, other.trust_rank), '.'
-                    )
+                    'its source has trust rank ' || least(one.trust_rank, other.trust_rank)
+                    || ', that of the other list ' || greatest(one.trust_rank, other.trust_rank)
             when one.effective_from_date <> other.effective_from_date
                 then
-                    concat(
-                        ' is preferred: both sources have trust rank ', one.trust_rank,
-                        ', and it begins later, on ', other.effective_from_date, '.'
-                    )
+                    'both sources have trust rank ' || one.trust_rank
+                    || ', and it begins later, on ' || other.effective_from_date
             else
-                concat(
-                    ' is preferred: trust rank ', one.trust_rank,
-                    ' and first day are the same, so the id that sorts first decides.'
-                )
-        end
+                'trust rank ' || one.trust_rank
+                || ' and first day are the same, so the id that sorts first decides'
+        end, '.'
     ) as preference_reason,  -- why as-of questions take that list
     other.effective_from_date
         as overlap_from_date,  -- first day on which both prices are said to hold
@@ -79,6 +70,5 @@ inner join core.list_prices as other
         )
         and (one.effective_from_date, one.price_list_id)
         < (other.effective_from_date, other.price_list_id)
-        and other.effective_from_date
-        <= coalesce(one.effective_to_date, one.effective_from_date)
+        and other.effective_from_date <= coalesce(one.effective_to_date, one.effective_from_date)
         and one.price_usd_per_unit_hour <> other.price_usd_per_unit_hour

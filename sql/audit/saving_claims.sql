@@ -9,24 +9,43 @@ with
 
 offers as (
     select
-        savings.*,
+        tests.claim_id,
+        tests.test_kind,
+        tests.missing_data,
+        savings.rival_provider_id,
+        savings.rival_source_id,
+        savings.price_list_id,
+        savings.known_date,
         savings.same_host_saving_fraction as saving,
         savings.component_only_saving_fraction as bare_saving,
-        parties.party_name as rival_name,
         models.gpu_model_name as gpu_name,
-        concat(parties.party_name, ' ', savings.rival_instance_type_name) as offer_name,
-        not savings.is_large_cloud as is_small_cloud
-    from audit.claimed_savings as savings
-    inner join reference.parties on savings.rival_provider_id = parties.party_id
-    inner join reference.gpu_models as models on savings.gpu_model_id = models.gpu_model_id
-    where savings.same_host_saving_fraction is not null
+        parties.party_name || ' ' || savings.rival_instance_type_name as offer_name,
+        case when savings.is_large_cloud then parties.party_name end as large_name,
+        case when not savings.is_large_cloud then parties.party_name end as small_name,
+        -- Sizes of one family are one offer, whatever they cost.
+        row(
+            savings.rival_provider_id, savings.gpu_model_id,
+            savings.rival_vcpu_count / savings.rival_gpu_count,
+            savings.rival_ram_gb / savings.rival_gpu_count
+        ) as family
+    from reference.claim_tests as tests
+    left join audit.claimed_savings as savings
+        on tests.claim_id = savings.claim_id and savings.same_host_saving_fraction is not null
+    left join reference.parties on savings.rival_provider_id = parties.party_id
+    left join reference.gpu_models as models on savings.gpu_model_id = models.gpu_model_id
+    where
+        tests.test_kind in ('saving', 'large_cloud_saving', 'cheaper_offers')
+        and starts_with(tests.figure_id, 'saving/')
 ),
 
 found as (
     select
         claim_id,
-        count(*) as offer_count,
+        test_kind,
+        missing_data,
+        count(offer_name) as offer_count,
         count(distinct rival_provider_id) as rival_count,
+        count(distinct family) as family_count,
         max(known_date) as known_date,
         max(price_list_id) as price_list_id,
         min(saving) as worst,
@@ -37,101 +56,72 @@ found as (
         percent_text(min(bare_saving)) as bare_worst,
         percent_text(median(bare_saving)) as bare_middle,
         percent_text(max(bare_saving)) as bare_best,
-        count_if(is_large_cloud) as large_count,
-        count_if(is_large_cloud and saving < 0) as cheaper_large_count,
-        count_if(is_small_cloud) as small_count,
-        count_if(is_small_cloud and saving < 0) as cheaper_small_count,
-        string_agg(distinct rival_name, ', ' order by rival_name) filter (where is_large_cloud)
-            as large_names,
-        string_agg(distinct rival_name, ', ' order by rival_name) filter (where is_small_cloud)
-            as small_names,
-        min(saving) filter (where is_large_cloud) as large_worst,
-        arg_min(offer_name, (saving, offer_name)) filter (where is_large_cloud)
+        count(large_name) as large_count,
+        count(large_name) filter (where saving < 0) as cheaper_large_count,
+        count(small_name) as small_count,
+        count(small_name) filter (where saving < 0) as cheaper_small_count,
+        string_agg(distinct large_name, ', ' order by large_name) as large_names,
+        string_agg(distinct small_name, ', ' order by small_name) as small_names,
+        min(saving) filter (where large_name is not null) as large_worst,
+        arg_min(offer_name, (saving, offer_name)) filter (where large_name is not null)
             as large_worst_offer,
         string_agg(distinct rival_source_id, ', ' order by rival_source_id) as rival_sources,
-        string_agg(distinct gpu_name, ', ' order by gpu_name) as gpu_names,
-        -- Sizes of one family at one price are one offer.
-        count(
-            distinct row(
-                rival_provider_id, gpu_model_id, rival_vcpu_count / rival_gpu_count,
-                rival_ram_gb / rival_gpu_count
-            )
-        )
-            as family_count
+        string_agg(distinct gpu_name, ', ' order by gpu_name) as gpu_names
     from offers
     group by all
 )
 
 select
-    tests.claim_id,
+    claim_id,
     case
-        when tests.test_kind <> 'cheaper_offers' and found.offer_count > 1 then found.middle
-        when tests.test_kind <> 'cheaper_offers' then null
-        when found.large_count > 0 then found.cheaper_large_count
+        when test_kind = 'cheaper_offers' and large_count > 0 then cheaper_large_count
+        when test_kind <> 'cheaper_offers' and offer_count > 1 then middle
     end as computed_value,  -- the figure as the data have it
-    case when tests.test_kind <> 'cheaper_offers' then found.worst end
+    case when test_kind <> 'cheaper_offers' then worst end
         as computed_low_value,  -- lowest that the data allow
-    case when tests.test_kind <> 'cheaper_offers' then found.best end
+    case when test_kind <> 'cheaper_offers' then best end
         as computed_high_value,  -- highest that the data allow
     'sample' as basis_code,  -- other_document, arithmetic, sample or same_document
-    found.known_date as evidence_known_date,  -- when the last row that counts became known
+    known_date as evidence_known_date,  -- when the last row that counts became known
     case
-        when found.claim_id is not null
+        when offer_count > 0
             then
                 concat(
-                    'audit.claimed_savings: ' || found.offer_count, ' on-demand offer',
-                    case when found.offer_count > 1 then 's' end, ' of ', found.rival_count,
-                    case when found.rival_count > 1 then ' rivals' else ' rival' end,
-                    ' against ',
-                    found.price_list_id,
-                    '; same host: best ',
-                    percent_text(found.best),
-                    ' (', found.best_offer, '), median ', percent_text(found.middle), ', worst ',
-                    percent_text(found.worst), ' (', found.worst_offer,
-                    '); bare GPU against whole host: best ',
-                    found.bare_best,
-                    ', median ',
-                    found.bare_middle,
-                    ', worst ', found.bare_worst, '; prices from ', found.rival_sources
+                    'audit.claimed_savings: ', offer_count, ' on-demand offer',
+                    case when offer_count > 1 then 's' end, ' of ', rival_count, ' rival',
+                    case when rival_count > 1 then 's' end, ' against ', price_list_id,
+                    '; same host: best ', percent_text(best), ' (', best_offer, '), median ',
+                    percent_text(middle), ', worst ', percent_text(worst), ' (', worst_offer,
+                    '); bare GPU against whole host: best ', bare_best, ', median ', bare_middle,
+                    ', worst ', bare_worst, '; prices from ', rival_sources
                 )
     end as evidence,  -- rows that count and the documents they are from
     case
-        when found.offer_count = 1
+        when offer_count = 1
             then
                 concat(
                     'would need more than the one offer held, which proves nothing: ',
-                    found.best_offer, ' saves ', percent_text(found.best)
+                    best_offer, ' saves ', percent_text(best)
                 )
-        when computed_value is null then concat('would need ', tests.missing_data)
-        when tests.test_kind <> 'cheaper_offers'
+        when computed_value is null then concat('would need ', missing_data)
+        when test_kind <> 'cheaper_offers'
             then
                 concat(
-                    'of ', found.offer_count, ' offers (', found.family_count,
+                    'of ', offer_count, ' offers (', family_count,
                     ' without other sizes of one family) of ',
-                    concat_ws(', ', found.large_names, found.small_names), ' with ',
-                    found.gpu_names, ' the saving on the rival''s own shape is ',
-                    percent_text(found.best),
-                    ' at best, ', percent_text(found.middle), ' in the median and ',
-                    percent_text(found.worst), ' at worst; even the bare GPU against a whole host',
-                    ' saves ', found.bare_best, ' at most'
+                    concat_ws(', ', large_names, small_names), ' with ', gpu_names,
+                    ' the saving on the rival''s own shape is ', percent_text(best), ' at best, ',
+                    percent_text(middle), ' in the median and ', percent_text(worst),
+                    ' at worst; even the bare GPU against a whole host saves ', bare_best,
+                    ' at most'
                 )
         else
             concat(
-                found.cheaper_large_count, ' of ', found.large_count, ' offers of ',
-                found.large_names, ' are cheaper on their own shape (closest: ',
-                found.large_worst_offer, ', ', percent_text(found.large_worst), ')',
-                case
-                    when found.small_count > 0
-                        then
-                            concat(
-                                '; ', found.cheaper_small_count, ' of ', found.small_count,
-                                ' offers of ', found.small_names, ' are, but these are not large'
-                            )
-                end
+                cheaper_large_count, ' of ', large_count, ' offers of ', large_names,
+                ' are cheaper on their own shape (closest: ', large_worst_offer, ', ',
+                percent_text(large_worst), ')',
+                '; ' || cheaper_small_count || ' of ' || small_count || ' offers of '
+                || small_names || ' are, but these are not large'
             )
     end as finding  -- what was found, or which data are missing
-from reference.claim_tests as tests
-left join found on tests.claim_id = found.claim_id
-where
-    tests.test_kind in ('saving', 'large_cloud_saving', 'cheaper_offers')
-    and starts_with(tests.figure_id, 'saving/')
+from found

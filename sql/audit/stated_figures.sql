@@ -24,9 +24,8 @@ figures as (
     from market.company_revenues
     union all by name
     select
-        concat_ws(
-            '/', 'growth', company_id, segment_name, fiscal_period_name, growth_basis_code
-        ) as figure_id,
+        concat_ws('/', 'growth', company_id, segment_name, fiscal_period_name, growth_basis_code)
+            as figure_id,
         yoy_growth_fraction as figure_value,
         *
     from market.reported_growth
@@ -98,9 +97,8 @@ figures as (
     from market.gpu_fleets
     union all by name
     select
-        concat(
-            unnest(['active', 'contracted']), ' power/', company_id, '/', as_of_date
-        ) as figure_id,
+        concat(unnest(['active', 'contracted']), ' power/', company_id, '/', as_of_date)
+            as figure_id,
         unnest([active_power_mw, contracted_power_mw]) as figure_value,
         *
     from market.company_power
@@ -136,9 +134,8 @@ figures as (
     from pricing.component_prices
     union all by name
     select
-        concat_ws(
-            '/', 'price', price_list_id, instance_type_name, region_name, commitment_type
-        ) as figure_id,
+        concat_ws('/', 'price', price_list_id, instance_type_name, region_name, commitment_type)
+            as figure_id,
         price_usd_per_hour as figure_value,
         *
     from pricing.instance_prices
@@ -148,9 +145,8 @@ figures as (
             'limit/', provider_id, '/', gpu_model_id, '/',
             unnest(['vCPUs per GPU', 'RAM per GPU', 'GPUs per instance'])
         ) as figure_id,
-        unnest([
-            max_vcpu_count_per_gpu, max_ram_gb_per_gpu, max_gpu_count_per_instance
-        ]) as figure_value,
+        unnest([max_vcpu_count_per_gpu, max_ram_gb_per_gpu, max_gpu_count_per_instance])
+            as figure_value,
         *
     from pricing.instance_limits
     union all by name

@@ -9,8 +9,7 @@ select
             '{computed}', format('{:.2f}', combined(true, figure_value, figure_count))
         ),
         string_agg(
-            label || ' ' || figure_text(figure_value),
-            ', ' order by figure_value desc, label asc
+            label || ' ' || figure_text(figure_value), ', ' order by figure_value desc, label asc
         )
     ) as evidence,  -- rows that count and the documents they are from
     concat(

@@ -107,7 +107,7 @@ def test_the_conflict_about_the_h100_is_named(verdict):
     found = verdict("gpu_price_h100_sxm")
     assert found["difference_fraction"] == 0
     assert "pricing page had 4.76" in found["reason"]
-    assert "documentation of the same months has 4.78" in found["reason"]
+    assert "documentation of the same months has another price for that GPU" in found["reason"]
 
 
 def test_a_sample_of_one_offer_contradicts_nothing_and_is_told(verdict):

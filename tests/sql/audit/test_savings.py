@@ -93,12 +93,12 @@ def test_large_clouds_are_dearer_and_small_ones_cheaper_throughout(rows):
 
 
 def test_general_purpose_technology_is_the_large_clouds_only(rows):
-    """By hand: 21 offers, of which 14 differ in more than their size; the median is the 11th."""
+    """By hand: 21 offers, 9 without other sizes of one family, and the median is the 11th."""
     (found,) = rows("from audit.claim_verdicts where claim_id = 'saving_80_percent'")
     assert found["verdict_code"] == "contradicted"
     figures = ("computed_low_value", "computed_value", "computed_high_value")
     assert [round(100 * found[name], 1) for name in figures] == [3.3, 40.4, 61.4]
-    assert "Of 21 offers (" in found["reason"]
+    assert "Of 21 offers (9 without other sizes of one family)" in found["reason"]
     for kind in ("A100", "V100"):
         assert kind in found["reason"]
     for rival in ("Lambda", "RunPod"):

@@ -143,6 +143,24 @@ def test_new_money_is_paid_in_equity_or_committed_debt(instrument, commitment, e
 
 
 @pytest.mark.parametrize(
+    ("first_day", "last_day", "expected"),
+    [
+        ("2023-06-20", "2023-06-20", True),
+        ("2023-06-21", None, False),
+        ("2023-06-19", None, True),
+        ("2023-06-01", "2023-06-19", False),
+        (None, "2023-06-30", None),
+    ],
+)
+def test_a_price_is_in_force_from_its_first_day_to_its_last(first_day, last_day, expected, rows):
+    (found,) = rows(
+        "select is_in_force(date '2023-06-20', cast($1 as date), cast($2 as date)) as found",
+        [first_day, last_day],
+    )
+    assert found["found"] is expected
+
+
+@pytest.mark.parametrize(
     ("figure", "text"),
     [(0.21932504545740705, "0.2193"), (1e9 / 3, "333,333,333.3333"), (4.78, "4.78"), (0, "0")],
 )

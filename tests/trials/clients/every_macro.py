@@ -28,6 +28,7 @@ ARGUMENTS = {
         ("'coreweave_note_2023_06_20'", "'h100_sxm'", "8", "128", "2048"),
         ("'coreweave_docs_2021_01_18'", "'v100_sxm_16gb'", "1", "2", "16"),
     ],
+    "is_in_force": [(NOTE_DAY, NOTE_DAY, LATE_DAY), (LATE_DAY, NOTE_DAY, NOTE_DAY)],
     "is_new_money": [("'equity'", "'funded'"), ("'debt'", "'drawn'")],
     "month_number": [(NOTE_DAY,), (LATE_DAY,)],
     "note_price_list_id": [()],
