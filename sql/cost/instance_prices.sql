@@ -27,8 +27,8 @@ shapes as (
         gpus.provider_id,
         gpus.effective_from_date,
         gpus.effective_to_date,
-        gpus.first_confirmed_date,
-        gpus.last_confirmed_date,
+        gpus.first_confirmed_date as gpu_first_confirmed_date,
+        gpus.last_confirmed_date as gpu_last_confirmed_date,
         gpus.known_date,
         gpus.source_id,
         gpus.price_usd_per_unit_hour as gpu_price,
@@ -63,11 +63,10 @@ orderable as (
 
 parts as (
     select
-        orderable.* replace (
-            greatest(orderable.first_confirmed_date, hosts.first_confirmed_date)
-                as first_confirmed_date,
-            least(orderable.last_confirmed_date, hosts.last_confirmed_date) as last_confirmed_date
-        ),
+        orderable.*,
+        greatest(orderable.gpu_first_confirmed_date, hosts.first_confirmed_date)
+            as first_confirmed_date,
+        least(orderable.gpu_last_confirmed_date, hosts.last_confirmed_date) as last_confirmed_date,
         cast(orderable.gpu_count * orderable.gpu_price as decimal(18, 6)) as gpu_usd_per_hour,
         cast(
             orderable.vcpu_count * hosts.vcpu_price_usd_per_unit_hour as decimal(18, 6)

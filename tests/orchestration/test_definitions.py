@@ -171,7 +171,7 @@ def test_one_asset_alone_publishes_only_if_the_whole_is_consistent(run, defs, in
     path.write_text(good)
     (failure,) = [e for e in result.all_events if e.is_step_failure]
     text = failure.step_failure_data.user_failure_data.description
-    assert "growth.training_compute was built from an older reference.assumptions" in text
+    assert "market.ai_models was built from an older reference.assumptions" in text
     assert project.published.read_bytes() == release
     assert run_assets(defs, instance).success
 

@@ -25,7 +25,8 @@ def known_rows(table: str, seed: type[Seed]) -> str | None:
     """
     if not issubclass(seed, CitedFact):
         return None
-    replaced = ((END, NO_END_YET), (LAST, CONFIRMED_SO_FAR))
-    bounded = ", ".join(bound for name, bound in replaced if name in seed.model_fields)
-    columns = f"facts.* replace ({bounded})" if bounded else "facts.*"
+    # Each by its name: DuckDB keeps what REPLACE names in no order, so the same macro read twice
+    # would look like another.
+    bounds = {END: NO_END_YET, LAST: CONFIRMED_SO_FAR}
+    columns = ", ".join(bounds.get(name, f"facts.{name}") for name in seed.model_fields)
     return KNOWN.format(table=table, columns=columns).strip()

@@ -36,6 +36,19 @@ def refuse_bad_select_list(file: SqlFile) -> None:
             raise file.fault(_grain_line(file), f"grain: {name!r} is no column of it{near}")
 
 
+def refuse_unordered_columns(file: SqlFile) -> None:
+    """Raise ``SqlFileError`` if a star leaves out or replaces several columns.
+
+    DuckDB keeps their names in no order, so a macro made of them can differ from its own copy.
+    """
+    for star in file.statement.find_all(exp.Star):
+        for kind in ("except_", "replace", "rename"):
+            if len(star.args.get(kind) or ()) > 1:
+                word = {"except_": "exclude"}.get(kind, kind)
+                problem = f"names several columns in {word}, which DuckDB keeps in no order"
+                raise file.fault(line_of(star), f"{problem}; list the columns")
+
+
 def refuse_bad_columns(
     file: SqlFile, types: Mapping[str, str], meanings: Mapping[str, str]
 ) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
+from pipeline.tables.sql.columns import refuse_unordered_columns
 from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.sql.known_by import SUFFIX
 from pipeline.tables.sql.parser import MACRO, line_of, parameters
@@ -89,6 +90,7 @@ def _refuse_body(file: SqlFile, macros: MacroNames, may_ask: Collection[str] = (
             raise file.fault(line_of(change), problem)
     _refuse_outside_calls(file, ROW_MAKERS | macros.all, may_ask)
     _refuse_strange_tables(file)
+    refuse_unordered_columns(file)
     for number in file.statement.find_all(exp.Literal, exp.HexString, exp.BitString):
         # sqlglot writes log2(x) as log(2, x), and the digits of a type are no numbers
         is_syntax = isinstance(number.parent, exp.DataTypeParam | exp.Log)

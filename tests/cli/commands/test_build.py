@@ -65,7 +65,7 @@ def test_a_partial_build_that_leaves_stale_tables_is_not_published(root, neoclou
     path.write_text(good)
     assert result.returncode == 1
     assert "built, but not published" in result.stderr
-    assert "growth.training_compute was built from an older reference.assumptions" in result.stderr
+    assert "market.ai_models was built from an older reference.assumptions" in result.stderr
     assert published.read_bytes() == release
 
 

@@ -102,6 +102,12 @@ TEXTS = [
         "1 does not parse: nested too deeply; write it flatter",
     ),
     query(
+        "columns that are kept in no order",
+        "select source_id\nfrom (\n"
+        "    select * exclude (title, trust_rank) from reference.sources\n)",
+        "5 names several columns in exclude, which DuckDB keeps in no order; list the columns",
+    ),
+    query(
         "semicolon",
         "select source_id from reference.sources;",
         "3 ends on a semicolon; leave it out",
