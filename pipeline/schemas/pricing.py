@@ -50,7 +50,7 @@ class PriceConfirmations(CitedFact, table=True):
     """One row per price of a list and other day on which a source shows it unchanged."""
 
     price_list_id: str = Field(primary_key=True, foreign_key="pricing.price_lists.price_list_id")
-    offer_name: str = Field(
+    item_name: str = Field(
         primary_key=True, description="Component by its id, or instance type in every region."
     )
     confirmed_date: date = Field(

@@ -8,7 +8,7 @@ with
 seen as (
     select
         price_list_id,
-        offer_name,
+        item_name,
         min(confirmed_date) as first_seen_date,
         max(confirmed_date) as last_seen_date
     from pricing.price_confirmations
@@ -37,7 +37,7 @@ inner join pricing.price_lists as listed on component_prices.price_list_id = lis
 left join seen
     on
         component_prices.price_list_id = seen.price_list_id
-        and component_prices.component_id = seen.offer_name
+        and component_prices.component_id = seen.item_name
 inner join reference.sources on component_prices.source_id = sources.source_id
 qualify
     row_number() over (

@@ -7,7 +7,7 @@ with
 seen as (
     select
         price_list_id,
-        offer_name,
+        item_name,
         min(confirmed_date) as first_seen_date,
         max(confirmed_date) as last_seen_date
     from pricing.price_confirmations
@@ -40,7 +40,7 @@ inner join pricing.price_lists as listed on instance_prices.price_list_id = list
 left join seen
     on
         instance_prices.price_list_id = seen.price_list_id
-        and instance_prices.instance_type_name = seen.offer_name
+        and instance_prices.instance_type_name = seen.item_name
 inner join reference.sources on instance_prices.source_id = sources.source_id
 qualify
     row_number() over (

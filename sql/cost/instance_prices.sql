@@ -3,6 +3,7 @@
 -- formula: total_usd_per_hour = gpu_count * GPU price + vcpu_count * vCPU price + ram_gb * RAM price
 -- formula: total_usd_per_month = total_usd_per_hour * hours_per_month, a year likewise
 -- source: the note, section 1.2; CoreWeave's resource-based pricing page, worked example
+-- A price is confirmed on a day when sources confirm every part of it, GPU and host.
 -- A recipe leaves open what it takes from the provider's limits. A shape over a known limit is
 -- not priced; where no limit is known only a single GPU is.
 -- Storage, network, public addresses, discounts and taxes are left out; vCPUs are of the default
@@ -95,8 +96,8 @@ select
     totals.provider_id,
     totals.effective_from_date,
     totals.effective_to_date,
-    totals.first_confirmed_date,  -- first day on which sources confirm every part of the price
-    totals.last_confirmed_date,  -- last day on which sources confirm every part of the price
+    totals.first_confirmed_date,  -- first day on which a source confirms the price
+    totals.last_confirmed_date,  -- last day on which a source confirms the price
     totals.known_date,
     totals.gpu_count,
     totals.vcpu_count,

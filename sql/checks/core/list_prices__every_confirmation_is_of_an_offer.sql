@@ -1,13 +1,13 @@
 -- Every day on which a price was seen again is of a price that its list has.
 select
     confirmations.price_list_id,
-    confirmations.offer_name,
+    confirmations.item_name,
     confirmations.confirmed_date
 from pricing.price_confirmations as confirmations
 left join core.list_prices as offers
     on
         confirmations.price_list_id = offers.price_list_id
-        and confirmations.offer_name in (offers.offer_id, offers.offer_name)
+        and confirmations.item_name in (offers.offer_id, offers.offer_name)
         and confirmations.confirmed_date
         between offers.first_confirmed_date and offers.last_confirmed_date
 where offers.offer_id is null

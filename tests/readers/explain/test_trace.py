@@ -33,6 +33,9 @@ def test_a_price_rests_on_its_components_limits_recipe_and_hours(explained):
         ("ram_gb", "0.005000"),
         ("vcpu", "0.010000"),
     ]
+    assert ("h100_sxm", "2024-12-06") in values(
+        steps["pricing.price_confirmations"], "item_name", "confirmed_date"
+    )
     assert values(steps["core.instance_limits"], "max_vcpu_count_per_gpu") == [("48",)]
     assert values(steps["pricing.instance_recipes"], "recipe_id") == [("max_host",)]
     assert values(steps["reference.assumptions"], "assumption_id") == [
@@ -42,6 +45,7 @@ def test_a_price_rests_on_its_components_limits_recipe_and_hours(explained):
     assert {row["source_id"] for row in found.sources} == {
         "tf_securities_2023_06_20",
         "coreweave_docs_2023_06_22",
+        "gpu_price_index_2026_06_05",
         "neocloud_conventions",
     }
 

@@ -79,6 +79,7 @@ def test_a_price_of_two_sources_is_that_of_the_preferred(run_sql, sources, prefe
         "core/component_prices",
         {
             "core.price_lists": [{"price_list_id": "list", "provider_id": "cloud"}],
+            "pricing.price_lists": [{"price_list_id": "list"}],
             "pricing.component_prices": [
                 {"price_list_id": "list", "component_id": "gpu", "source_id": name}
                 for name, *_ in sources

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.project.paths import current_project
 from pipeline.schemas.base import seed_classes
+from pipeline.schemas.limits import ordered
 from pipeline.tables.check import Check, run_check
 from pipeline.tables.seeds.ddl import limits
 from pipeline.warehouse.catalog import project_tables
@@ -19,6 +20,7 @@ from pipeline.warehouse.catalog import project_tables
 CHECKS = [check for table in project_tables(current_project()) for check in table.checks]
 LIMIT = re.compile(r"\w+ (>=|>|<=|<) '?([-\d.]+)'?")
 STEP_BEYOND = {">": 0, ">=": -1, "<": 0, "<=": 1}
+FLOAT_STEPS = 10**12  # a double tells numbers apart that differ by a part in so many
 
 # One statement per written check that makes its promise false.
 BROKEN_BY = {
@@ -161,8 +163,8 @@ BROKEN_BY = {
     "pricing.component_prices one_default_vcpu_and_ram": """
         update pricing.component_prices set is_default = true where component_type = 'vcpu'""",
     "core.list_prices every_confirmation_is_of_an_offer": """
-        update pricing.price_confirmations set offer_name = 'h100'
-        where offer_name = 'h100_sxm'""",
+        update pricing.price_confirmations set item_name = 'h100'
+        where item_name = 'h100_sxm'""",
     "cost.price_changes lists_do_not_overlap": """
         update cost.price_changes set to_date = '2023-07-24'
         where from_price_list_id = 'coreweave_docs_2023_01_12'""",
@@ -201,7 +203,10 @@ def counterexamples(check: Check) -> Iterator[Counterexample]:
             yield Counterexample(check, statement, column, column)
     elif check.name == "bounds":
         for column, condition in limits(seed):
-            statement = f"update {check.table} set {column} = {value_beyond(condition)}"
+            beyond = [f"{column} = {value_beyond(condition)}"]
+            # What must not be less is unknown, so that the column alone breaks the promise.
+            unknown = [f"{more} = null" for less, more in ordered(seed) if less == column]
+            statement = f"update {check.table} set {', '.join(beyond + unknown)}"
             yield Counterexample(check, statement, condition, column)
     elif statement := BROKEN_BY.get(f"{check.table} {check.name}"):
         yield Counterexample(check, statement)
@@ -229,12 +234,14 @@ def beyond_the_plausible(check: Check) -> Iterator[Counterexample]:
 def value_beyond(condition: str) -> str:
     """Return a value just over a limit; '!' is of no closed list and fits no pattern."""
     if not (found := LIMIT.fullmatch(condition)):
-        other = re.fullmatch(r"\w+ >= ([a-z_]+)", condition)
+        other = re.fullmatch(r"\w+ >= ([a-z]\w*)", condition)
         return f"{other[1]} - 1" if other else "'!'"
     sign, limit = found.groups()
     if re.fullmatch(r"\d{4}-\d\d-\d\d", limit):
         return f"'{date.fromisoformat(limit) + timedelta(STEP_BEYOND[sign])}'"
-    return str(Decimal(limit) + STEP_BEYOND[sign])
+    # One more than a very large limit is, as a double, the limit itself.
+    step = max(Decimal(1), abs(Decimal(limit)) / FLOAT_STEPS)
+    return str(Decimal(limit) + STEP_BEYOND[sign] * step)
 
 
 @pytest.fixture(scope="session")

@@ -229,7 +229,7 @@ READS = [
     table(
         "macro that asks the day",
         f"{HEAD}select source_id from known_today()\n",
-        f"3 calls known_today, {OUTSIDE}",
+        "3 calls known_today, which answers by the day of the question; ask its tables",
         macros__known_today=(
             "-- What is known today.\ncreate or replace macro known_today() as table\n"
             "    select source_id from reference.sources where published_date <= current_date\n"
