@@ -56,7 +56,8 @@ MARKS = {
         "text": "select count(*) from core.compute_capacity where capacity_type = 'total'",
     },
     "revenue_per_gpu_hour": {
-        "rect": "select count(*) from growth.capital_efficiency",
+        # a quarter whose list price is not known shows no tick
+        "rect": "select count(list_usd_per_gpu_hour) from growth.capital_efficiency",
         "rule": "select count(revenue_usd) from growth.capital_efficiency",
         "symbol": "select count(revenue_usd) from growth.capital_efficiency",
         "text": "1",

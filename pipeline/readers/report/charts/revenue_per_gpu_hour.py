@@ -49,9 +49,10 @@ CHART = Chart(
         "Revenue of the quarter over the GPUs of Epoch AI's fleet model times the hours. The band"
         " takes the model's 5 % and 95 % fleets at start and end of the quarter: it is no"
         " disclosure, and leaves out GPUs before Hopper. Quarters without a point have no stated"
-        " revenue.",
+        " revenue, those without a tick no list price confirmed lately enough to tell.",
         "季度收入除以 Epoch AI 模型估算的 GPU 数与小时数之积。区间取该模型季初与季末 5 % 与 95 % "
-        "分位：并非公司披露，且不含 Hopper 之前的 GPU。没有圆点的季度无公开收入。",
+        "分位：并非公司披露，且不含 Hopper 之前的 GPU。没有圆点的季度无公开收入，"
+        "没有横线的季度无足够新近确认的列表价。",
     ),
     columns=(
         Column("quarter_name", Text("Quarter", "季度")),
