@@ -61,7 +61,11 @@ figures as (
                 tests.computed_value is null asc,
                 list_position(
                     ['other_document', 'arithmetic', 'sample', 'same_document'], tests.basis_code
-                ) asc
+                ) asc,
+                -- Of two documents of one weight the nearer counts; the reason names the other.
+                abs(tests.computed_value - claims.claimed_value) asc,
+                tests.evidence asc,
+                tests.finding asc
         ) = 1
 ),
 

@@ -26,7 +26,7 @@ def neocloud_build(project):
 # A price below nothing, and a smallest host that no GPU can have.
 FAULTS = {
     "pricing/component_prices.csv": (",4.76,", ",-4.76,"),
-    "pricing/instance_recipes.csv": ("min_host,1,1,4", "min_host,1,1,9999999"),
+    "pricing/instance_recipes.csv": ("min_host,1,1,4", "min_host,1,1,16000"),
 }
 
 
