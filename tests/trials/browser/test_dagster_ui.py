@@ -82,7 +82,7 @@ def test_an_asset_reads_as_prose_with_its_columns_owner_and_layer(ui):
     expect(
         page.get_by_text("Price of the whole instance. (US dollars for one hour)")
     ).to_be_visible()
-    expect(page.get_by_text("layer: answer")).to_be_visible()
+    expect(page.get_by_text("layer: mart")).to_be_visible()
     expect(page.get_by_text("Owners")).to_be_visible()
     expect(page.get_by_text("Row count", exact=True)).to_be_visible()
 
