@@ -2,9 +2,3 @@
 
 Reading, checking and loading the files is the business of ``pipeline.tables.seeds``.
 """
-
-import pkgutil
-from importlib import import_module
-
-for _module in pkgutil.walk_packages(__path__, f"{__name__}."):
-    import_module(_module.name)

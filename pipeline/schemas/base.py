@@ -1,15 +1,20 @@
 """What every seed class shares: naming, strictness and proof."""
 
+import pkgutil
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from importlib import import_module
 from typing import ClassVar
 
 import duckdb
 from sqlalchemy import Table
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
+
+from pipeline import schemas
 
 # The columns that close every file of cited rows.
 PROOF = ("bound_type", "source_id", "source_locator", "known_date")
@@ -118,11 +123,19 @@ class Seed(SQLModel):
 Seeds = Mapping[str, type[Seed]]
 
 
+@cache
+def _load_all() -> None:
+    """Import every module of this package; only here, since most commands need no seed class."""
+    for module in pkgutil.walk_packages(schemas.__path__, f"{schemas.__name__}."):
+        import_module(module.name)
+
+
 def seed_classes(base: type[Seed] = Seed) -> dict[str, type[Seed]]:
     """Return every class under ``base`` that is a table of its metadata, by ``schema.table``.
 
     Other projects, such as the small one of the tests, have a base with a metadata of their own.
     """
+    _load_all()
     found: dict[str, type[Seed]] = {}
     waiting = [base]
     while waiting:

@@ -16,6 +16,6 @@ def test_help_teaches_by_example():
 
 
 def test_starting_the_command_line_loads_no_seed_class():
-    code = "import sys, pipeline.cli; print('pipeline.schemas' in sys.modules)"
+    code = "import sys, pipeline.cli; print('sqlmodel' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stdout.strip() == "False", done.stderr
