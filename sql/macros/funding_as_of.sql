@@ -7,10 +7,10 @@ create or replace macro funding_as_of(company, known_by) as table
     with
 
     -- Materialized, or DuckDB before 2.0 puts it where a column is nearer than the caller's.
-    question as materialized (
+    question (asked_id, date_asked) as materialized (
         select
-            resolved_party(company) as asked_id,
-            cast(known_by as date) as date_asked
+            resolved_party(company),
+            cast(known_by as date)
     ),
 
     party as (

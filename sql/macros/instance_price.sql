@@ -9,15 +9,17 @@
 create or replace macro instance_price(price_list, gpu_model, gpus, vcpus, ram_gb) as table
     with
 
-    asked as (
+    asked (
+        asked_list, asked_gpu, asked_gpus, asked_vcpus, asked_gb, is_asked_whole, asked_shape
+    ) as (
         select
-            resolved_price_list(price_list) as asked_list,
-            resolved_gpu_model(gpu_model) as asked_gpu,
-            cast(gpus as bigint) as asked_gpus,
-            cast(vcpus as bigint) as asked_vcpus,
-            cast(ram_gb as decimal(12, 2)) as asked_gb,
-            gpus = cast(gpus as bigint) and vcpus = cast(vcpus as bigint) as is_asked_whole,
-            concat(gpus, ' x ', gpu_model, ', ', vcpus, ' vCPUs and ', ram_gb, ' GB') as asked_shape
+            resolved_price_list(price_list),
+            resolved_gpu_model(gpu_model),
+            cast(gpus as bigint),
+            cast(vcpus as bigint),
+            cast(ram_gb as decimal(12, 2)),
+            gpus = cast(gpus as bigint) and vcpus = cast(vcpus as bigint),
+            concat(gpus, ' x ', gpu_model, ', ', vcpus, ' vCPUs and ', ram_gb, ' GB')
     ),
 
     found as (

@@ -14,11 +14,11 @@
 create or replace macro price_list_as_of(provider, on_date, known_by := null) as table
     with
 
-    asked as (
+    asked (asked_provider, asked_date, asked_known_by) as (
         select
-            resolved_party(provider) as asked_provider,
-            cast(on_date as date) as asked_date,
-            coalesce(cast(known_by as date), current_date) as asked_known_by
+            resolved_party(provider),
+            cast(on_date as date),
+            coalesce(cast(known_by as date), current_date)
     ),
 
     -- Before 1.4 DuckDB binds a CTE anew where it is joined, with the columns before it in reach:

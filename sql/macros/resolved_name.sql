@@ -7,10 +7,10 @@ create or replace macro resolved_name(kind, typed) as (
     with
 
     -- The arguments stand here alone, where no column of a table is nearer than the caller's.
-    asked as (
+    asked (asked_type, asked_name) as (
         select
-            cast(kind as varchar) as asked_type,
-            cast(typed as varchar) as asked_name
+            cast(kind as varchar),
+            cast(typed as varchar)
     ),
 
     compared as (

@@ -8,12 +8,12 @@
 create or replace macro training_cost(flop, price_list, gpu_model, utilization := null) as table
     with
 
-    asked as (
+    asked (asked_flop, asked_list, asked_gpu, asked_utilization) as (
         select
-            cast(flop as double) as asked_flop,
-            resolved_price_list(price_list) as asked_list,
-            resolved_gpu_model(gpu_model) as asked_gpu,
-            cast(utilization as double) as asked_utilization
+            cast(flop as double),
+            resolved_price_list(price_list),
+            resolved_gpu_model(gpu_model),
+            cast(utilization as double)
     ),
 
     assumed as (

@@ -16,8 +16,8 @@ from pipeline.tables.sql.file import SqlFile
 
 SUFFIX = "_known_by"
 # DuckDB puts the argument in as text, and a column called like it inside the macro is nearer
-# than the caller's. So it is bound first, where no column is in reach, under a name none has.
-BOUND = f"asked as (select cast(known_by as date) as {ASKED})"
+# than the caller's. So it is bound first, where no column is in reach, nor the name it is given.
+BOUND = f"asked({ASKED}) as (select cast(known_by as date))"
 
 
 def known_by_macro(file: SqlFile, files: Mapping[str, SqlFile], facts: Mapping[str, str]) -> str:

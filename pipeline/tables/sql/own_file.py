@@ -22,6 +22,8 @@ where
     database_name = current_database()
     and regexp_full_match(function_name, 'attach release \\S+ as \\S+ to call its macros')
 """
+# What the row of a mark is called: a name that no caller's column can have.
+NO_COLUMN = '"mark of the release"("mark of the release")'
 # Strings and comments stand first, so that what they say is left alone.
 WORDS = r"'(?:[^']|'')*'|--[^\n]*"
 
@@ -75,14 +77,15 @@ def unbound(statement: str, mark: str) -> str:
 
 
 def _marked(start: str, body: str, mark: str) -> str:
+    """Return the macro with its mark before it; no name of either is in reach of the arguments."""
     if " as table" in start:
         opening = start.rstrip()
         return (
-            f"{opening} select answer.* from {mark} as mark_of_release cross join ("
+            f"{opening} select answer.* from {mark} as {NO_COLUMN} cross join ("
             f"{start[len(opening) :]}{body}\n) as answer"
         )
-    found = f"(select {body} as found) as answer"
-    return f"{start}(select answer.found from {mark} as mark_of_release cross join {found})"
+    found = f"(select {body}) as answer(found)"
+    return f"{start}(select answer.found from {mark} as {NO_COLUMN} cross join {found})"
 
 
 def _with_catalogue(text: str, name: str, catalogue: str) -> str:

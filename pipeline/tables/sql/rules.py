@@ -1,15 +1,16 @@
 """What a SQL file must be before anything runs it: one query over the project's own tables."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlglot import exp
 
+from pipeline.tables.sql.arguments import refuse_loose_arguments
 from pipeline.tables.sql.columns import refuse_unordered_columns
 from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.sql.known_by import SUFFIX
-from pipeline.tables.sql.parser import MACRO, line_of, parameters
+from pipeline.tables.sql.parser import MACRO, line_of
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 # Numbers that mean themselves; any other is somebody's figure and has a source.
@@ -73,7 +74,7 @@ def refuse_bad_macro(file: SqlFile, macros: MacroNames) -> None:
     if file.path.stem in file.calls:
         raise file.fault(1, "calls itself, which a macro cannot; compute the value without it")
     _refuse_body(file, macros, may_ask={DAY})
-    _refuse_loose_arguments(file)
+    refuse_loose_arguments(file)
 
 
 def _refuse_name(file: SqlFile) -> None:
@@ -97,31 +98,6 @@ def _refuse_body(file: SqlFile, macros: MacroNames, may_ask: Collection[str] = (
         if not number.is_string and not is_syntax and number.name not in PLAIN_NUMBERS:
             problem = f"holds the number {number.name}; put the number in a seed, with its source"
             raise file.fault(line_of(number), problem)
-
-
-def _refuse_loose_arguments(file: SqlFile) -> None:
-    """Refuse an argument where a column of the macro's own tables could be taken for it.
-
-    DuckDB puts arguments in as text, and of two columns of one name the nearest counts.
-    """
-    taken = {name.lower() for name in parameters(file.text)}
-    for column in file.statement.find_all(exp.Column):
-        if column.table or column.name.lower() not in taken:
-            continue
-        for select in _selects_around(column):
-            if select.args.get("from_"):
-                problem = f"uses its argument {column.name} beside tables, where a column of that"
-                remedy = "name would be taken for it; bind it first, in a CTE without a from clause"
-                raise file.fault(line_of(column), f"{problem} {remedy}")
-
-
-def _selects_around(column: exp.Column) -> Iterator[exp.Select]:
-    """Yield the selects whose tables are in reach of the column: those of its CTE, or of all."""
-    node: exp.Expr | None = column
-    while node and not isinstance(node, exp.CTE):
-        if isinstance(node, exp.Select):
-            yield node
-        node = node.parent
 
 
 def _refuse_outside_calls(

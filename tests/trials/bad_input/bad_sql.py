@@ -322,6 +322,13 @@ MACROS = [
         macros__other="-- One.\ncreate or replace macro other(x) as (\n    stray(x)\n)\n",
     ),
     macro(
+        "macro whose argument a column may be called as",
+        "-- One.\ncreate or replace macro stray(x) as table\n"
+        "with asked as (select x as asked_x)\n\nselect asked_x from asked\n",
+        "3 binds its argument x beside the name asked_x, which a column of the caller's may have;"
+        " name it before: asked (name) as (select …)",
+    ),
+    macro(
         "macro that reads a file",
         "-- One.\ncreate or replace macro stray(x) as table\n    from read_text(x)\n",
         f"3 calls read_text, {OUTSIDE}",
