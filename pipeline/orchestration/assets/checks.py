@@ -56,10 +56,14 @@ def check_results(
 def _rows(outcome: CheckOutcome) -> Any:
     return dg.MetadataValue.table(
         [
-            dg.TableRecord({n: str(v) for n, v in zip(outcome.columns, row, strict=True)})
+            dg.TableRecord({n: _cell(v) for n, v in zip(outcome.columns, row, strict=True)})
             for row in outcome.rows
         ]
     )
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def sql(text: str) -> dg.MetadataValue:

@@ -10,11 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
+import dagster as dg
+from dagster._core.storage.asset_check_execution_record import AssetCheckExecutionRecordStatus
 from dagster._core.storage.event_log import ConsolidatedSqliteEventLogStorage
 from dagster._core.storage.event_log.schema import AssetCheckExecutionsTable
 from dagster._core.storage.sql import create_engine
 from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 from sqlalchemy import Connection, Engine, event
+
+RUN_STOPPED = (dg.DagsterEventType.RUN_FAILURE, dg.DagsterEventType.RUN_CANCELED)
 
 
 class PooledSqliteEventLogStorage(ConsolidatedSqliteEventLogStorage):
@@ -51,6 +55,21 @@ class PooledSqliteEventLogStorage(ConsolidatedSqliteEventLogStorage):
     def _connect(self) -> Iterator[Connection]:
         with self._engine.begin() as connection:
             yield connection
+
+    def store_event(self, event: dg.EventLogEntry) -> None:
+        """Keep an event; once a run has stopped early, forget what it had planned to check.
+
+        Dagster shows such a check as failed, though nothing was looked at. Without the plan it
+        shows what the check found last, or that it never ran.
+        """
+        super().store_event(event)
+        if event.dagster_event_type in RUN_STOPPED:
+            checks = AssetCheckExecutionsTable
+            planned = checks.c.execution_status == AssetCheckExecutionRecordStatus.PLANNED.value
+            with self.index_connection() as connection:
+                connection.execute(
+                    checks.delete().where(checks.c.run_id == event.run_id).where(planned)
+                )
 
     def delete_events(self, run_id: str) -> None:
         """Delete all that was logged of a run; the parent leaves what its checks found."""
