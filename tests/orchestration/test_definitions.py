@@ -17,6 +17,10 @@ from pipeline.orchestration.instance.event_log import PooledSqliteEventLogStorag
 from pipeline.orchestration.instance.home import prepare_home
 from pipeline.project.paths import Project
 from pipeline.tables.check import Check, CheckOutcome
+from pipeline.warehouse import catalog
+from tests.small_project import SEEDS, small_tables
+
+ASSUMPTIONS = "reference/assumptions.csv"
 
 
 @pytest.fixture(scope="module")
@@ -143,37 +147,54 @@ def test_code_version_and_source_are_shown(defs):
     assert "total_usd_per_hour = gpu_count" in spec.description
 
 
-def test_a_broken_seed_fails_its_step_names_the_line_and_publishes_nothing(
-    run, defs, instance, project
-):
-    path = project.seeds / "reference" / "assumptions.csv"
-    good, release = path.read_text(), project.published.read_bytes()
-    path.write_text(good.replace(",730,", ",-730,"))
-    result = run_assets(defs, instance)
-    path.write_text(good)
-    assert not result.success
+@pytest.fixture
+def small_project(own_small, monkeypatch) -> Project:
+    """A small project, built and published, which Dagster may run."""
+    monkeypatch.setattr(catalog, "seed_classes", lambda: SEEDS)
+    return own_small
+
+
+@pytest.fixture
+def run_small(small_project):
+    """Return a function that runs some assets of the small project, or all but the report."""
+    with dg.DagsterInstance.ephemeral() as instance:
+        yield lambda *keys: run_assets(
+            definitions_of(small_project),
+            instance,
+            *keys or [PUBLISHED, *(asset_key(t.name) for t in small_tables(small_project))],
+        )
+
+
+def failure_of(result) -> str:
+    """Return what the one step that failed says."""
     (failure,) = [e for e in result.all_events if e.is_step_failure]
-    text = failure.step_failure_data.user_failure_data.description
+    return failure.step_failure_data.user_failure_data.description
+
+
+def test_a_broken_seed_fails_its_step_names_the_line_and_publishes_nothing(
+    run_small, small_project
+):
+    path = small_project.seeds / ASSUMPTIONS
+    release = small_project.published.read_bytes()
+    path.write_text(path.read_text().replace(",730,", ",-730,"))
+    result = run_small()
+    assert not result.success
+    text = failure_of(result)
     assert text.startswith("seeds/reference/assumptions.csv:")
     assert "value: Input should be greater than 0 (got '-730')" in text
-    assert project.published.read_bytes() == release
+    assert small_project.published.read_bytes() == release
 
 
-def test_one_asset_alone_publishes_only_if_the_whole_is_consistent(run, defs, instance, project):
-    release = project.published.read_bytes()
-    key = asset_key("core.price_lists")
-    assert run_assets(defs, instance, key, PUBLISHED).success
-    assert project.published.read_bytes() != release
-    path = project.seeds / "reference" / "assumptions.csv"
-    good, release = path.read_text(), project.published.read_bytes()
-    path.write_text(good.replace(",730,", ",731,"))
-    result = run_assets(defs, instance, asset_key("reference.assumptions"), PUBLISHED)
-    path.write_text(good)
-    (failure,) = [e for e in result.all_events if e.is_step_failure]
-    text = failure.step_failure_data.user_failure_data.description
-    assert "market.ai_models was built from an older reference.assumptions" in text
-    assert project.published.read_bytes() == release
-    assert run_assets(defs, instance).success
+def test_one_asset_alone_publishes_only_if_the_whole_is_consistent(run_small, small_project):
+    release = small_project.published.read_bytes()
+    assert run_small(asset_key("core.hosts"), PUBLISHED).success
+    assert small_project.published.read_bytes() != release
+    path, release = small_project.seeds / ASSUMPTIONS, small_project.published.read_bytes()
+    path.write_text(path.read_text().replace(",730,", ",731,"))
+    result = run_small(asset_key("reference.assumptions"), PUBLISHED)
+    assert "was built from an older reference.assumptions" in failure_of(result)
+    assert small_project.published.read_bytes() == release
+    assert run_small().success
 
 
 def test_dagster_itself_finds_the_definitions(tmp_path):
