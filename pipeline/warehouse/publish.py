@@ -13,7 +13,7 @@ import duckdb
 from pipeline.project.paths import Project
 from pipeline.project.whole_files import copy_to_disk, put_in_place
 from pipeline.tables.records import releases_in_order
-from pipeline.tables.sql.own_file import mark_release
+from pipeline.tables.sql.own_file import forget_mark, mark_release
 from pipeline.tables.table import Table
 from pipeline.warehouse.recovery import PART, forget_unpublished
 from pipeline.warehouse.releases import DamagedRelease, Release, kept_in_order, read_release
@@ -90,6 +90,7 @@ def _bind_macros(
             table.create_macros(connection)
     except BaseException:
         connection.rollback()
+        forget_mark(connection)
         raise
     connection.commit()
 
