@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -18,10 +18,10 @@ PATIENCE_SECONDS = 120
 
 
 @contextmanager
-def served_ui(project: Project, *options: str) -> Iterator[str]:
+def served_ui(project: Project, *options: str, before: Sequence[str] = ()) -> Iterator[str]:
     """Serve the UI of a project, yield its address once it answers, and stop it with all it began.
 
-    Its log is ``ui.log`` in the project's data folder.
+    Its log is ``ui.log`` in the project's data folder; ``before`` is what goes before the command.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -31,7 +31,14 @@ def served_ui(project: Project, *options: str) -> Iterator[str]:
         "NEOCLOUD_DATA": str(project.data),
         "PYTHONPATH": str(ROOT),
     }
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "ui", *options]
+    command = [
+        *before,
+        sys.executable,
+        "-c",
+        "from pipeline.cli import main; main()",
+        "ui",
+        *options,
+    ]
     project.data.mkdir(parents=True, exist_ok=True)
     log = project.data / "ui.log"
     with log.open("w") as stream:

@@ -1,7 +1,9 @@
 """``neocloud ui``: watch and run materialisations in the browser, or only show them."""
 
 import os
+import signal
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -35,19 +37,46 @@ def ui(
 
     It asks for no password, so it never listens to other machines, and refuses what pages of
     other sites send it. To share it, start it with --read-only and put a proxy with a login in
-    front of it: docs/operations.md has the settings.
+    front of it: docs/operations.md has the settings. Who may not write Dagster's folder sees, read
+    only, a copy of the runs as they were when it started.
     """
-    from pipeline.orchestration.instance.home import WORKSPACE, prepare_home
+    from pipeline.orchestration.instance.borrowed_home import borrowed_home, is_writable
+    from pipeline.orchestration.instance.home import prepare_home
 
+    project = current_project()
     _refuse_used(port)
-    home = prepare_home(current_project())
-    _refuse_unwritable(home)
+    if is_writable(project):
+        home = prepare_home(project)
+        command = _command(home, port, read_only)
+        os.execv(command[0], command)
+    if not read_only:
+        stop(
+            f"{project.dagster_home} cannot be written by you: start it as its owner, or only look"
+            " at a copy of the runs: neocloud ui --read-only",
+            FAULT,
+        )
+    with borrowed_home(project) as home:
+        raise typer.Exit(_served(_command(home, port, read_only)))
+
+
+def _command(home: Path, port: int, read_only: bool) -> list[str]:
+    """Say where the UI will be, and return the command that serves it."""
+    from pipeline.orchestration.instance.home import WORKSPACE
+
     kind = "read-only; " if read_only else ""
     stderr.print(f"http://{LOOPBACK}:{port}  ({kind}runs and events in {home}; stop with Ctrl-C)")
     # The daemon, which runs schedules and sensors, belongs to "dev" only.
     mode = ["--read-only"] if read_only else ["dev"]
-    command = [*QUIET, "-m", SERVER, *mode, "-w", str(home / WORKSPACE)]
-    os.execv(sys.executable, [sys.executable, *command, "-h", LOOPBACK, "-p", str(port)])
+    options = [*mode, "-w", str(home / WORKSPACE), "-h", LOOPBACK, "-p", str(port)]
+    return [sys.executable, *QUIET, "-m", SERVER, *options]
+
+
+def _served(command: list[str]) -> int:
+    """Serve until somebody stops it, and return how it ended: what it used goes afterwards."""
+    server = subprocess.Popen(command)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: server.terminate())
+    return server.wait()
 
 
 def _refuse_used(port: int) -> None:
@@ -57,14 +86,3 @@ def _refuse_used(port: int) -> None:
             tried.bind((LOOPBACK, port))
         except OSError as error:
             stop(f"port {port} cannot be used: {error.strerror}; choose another: --port", FAULT)
-
-
-def _refuse_unwritable(home: Path) -> None:
-    """Leave if Dagster could not write there, as it must even to show: SQLite keeps its locks."""
-    kept = (home, *(path for folder in home.glob("*") for path in (folder, *folder.glob("*.db*"))))
-    if refused := [path for path in kept if not os.access(path, os.W_OK)]:
-        stop(
-            f"{refused[0]} cannot be written by you: the UI, even read-only, needs the right to"
-            " write Dagster's folder; start it as its owner, or set NEOCLOUD_DATA to a copy",
-            FAULT,
-        )

@@ -2,12 +2,15 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 from socket import socket
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+import dagster as dg
 import pytest
 from typer.testing import CliRunner
 
@@ -47,13 +50,17 @@ def graphql(built, tmp_path):
     with served_ui(Project(built.root, tmp_path), "--read-only") as address:
 
         def ask(query):
-            body = json.dumps({"query": query}).encode()
-            request = Request(f"{address}/graphql", body, {"content-type": "application/json"})
-            with urlopen(request, timeout=60) as answer:
-                return json.load(answer)["data"]
+            return asked(address, query)
 
         ask.address = address
         yield ask
+
+
+def asked(address, query):
+    body = json.dumps({"query": query}).encode()
+    request = Request(f"{address}/graphql", body, {"content-type": "application/json"})
+    with urlopen(request, timeout=60) as answer:
+        return json.load(answer)["data"]
 
 
 # One test, so that one process of the tests starts the UI once.
@@ -103,7 +110,7 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(own_small, ordinary_r
     monkeypatch.setenv("DAGSTER_HOME", "")  # so that what is set is taken back
     home = prepare_home(own_small)
     home.chmod(0o555)
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "ui", "--read-only"]
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "ui"]
     result = subprocess.run(
         [*ordinary_rights, *command],
         env=os.environ | places(own_small.root),
@@ -113,8 +120,33 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(own_small, ordinary_r
     )
     home.chmod(0o755)
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr.startswith(f"{home} cannot be written by you: ")
-    assert result.stderr.count("\n") == 1
+    assert result.stderr == (
+        f"{home} cannot be written by you: start it as its owner, or only look at a copy of the"
+        " runs: neocloud ui --read-only\n"
+    )
+
+
+def test_who_may_not_write_sees_a_copy_of_the_runs(own_small, ordinary_rights, monkeypatch):
+    monkeypatch.setenv("DAGSTER_HOME", "")
+    home = prepare_home(own_small)
+    with dg.DagsterInstance.get() as instance:
+        run = dg.materialize([dg.asset(lambda: 1, name="seen")], instance=instance)
+    kept = [home, *(path for path in home.rglob("*") if path.is_dir())]
+    for folder in kept:
+        folder.chmod(0o555)
+    before = {path: path.stat().st_mtime_ns for path in home.rglob("*")}
+    query = "{ runsOrError { ... on Runs { results { id } } } }"
+    launch = f"mutation {{ {MUTATIONS['launch']} {{ __typename }} }}"
+    with served_ui(own_small, "--read-only", before=ordinary_rights) as address:
+        assert asked(address, query) == {"runsOrError": {"results": [{"id": run.run_id}]}}
+        assert asked(address, launch) == {"launchRun": {"__typename": "UnauthorizedError"}}
+        said = (own_small.data / "ui.log").read_text()
+        copy = Path(re.search(r"events in (\S+);", said)[1])
+        assert copy.is_dir()
+    assert {path: path.stat().st_mtime_ns for path in home.rglob("*")} == before
+    assert not copy.exists()
+    for folder in kept:
+        folder.chmod(0o755)
 
 
 def test_it_never_listens_to_other_machines():
