@@ -26,7 +26,9 @@ from duckdb_columns() where database_name = 'neocloud' and not internal
 union all
 select function_name || '(' || array_to_string(parameters, ', ') || ')', 'macro', comment
 from duckdb_functions()
-where database_name = 'neocloud' and not internal and not ends_with(function_name, '_known_by')
+where
+    database_name = 'neocloud' and not internal
+    and not regexp_matches(function_name, '_known_by$|^attach release ')
 """
 ORDER = "order by list_position(['table', 'macro', 'column'], kind), name"
 NO_TABLE = re.compile(r"Table with name (\S+) does not exist!\n(?:Did you mean .*\n?)?")

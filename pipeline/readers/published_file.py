@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import duckdb
 
@@ -41,9 +42,9 @@ class NoWarehouse(Exception):
 
 @contextmanager
 def open_published(
-    project: Project, memory_bytes: int = MEMORY_BYTES
+    project: Project, memory_bytes: int = MEMORY_BYTES, release: Path | None = None
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the published file for a reader who is not trusted.
+    """Open the published file, or that of a ``release``, for a reader who is not trusted.
 
     The reader may run any query, but reach no file and no network, change nothing, take no more
     than ``memory_bytes`` for its data, and not undo these settings.
@@ -55,7 +56,7 @@ def open_published(
     with opened(settings=CONFIGURATION) as connection:
         connection.execute(f"set memory_limit = '{memory_bytes} bytes'")
         connection.execute(f"set threads = {min(THREADS, os.cpu_count() or 1)}")
-        _attach(connection, project)
+        _attach(connection, project, release or project.published)
         connection.execute("set enable_external_access = false")
         # DuckDB always allows the paths of an attached file and its log, even for writing.
         connection.execute("set disabled_filesystems = 'LocalFileSystem'")
@@ -63,9 +64,9 @@ def open_published(
         yield connection
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, project: Project) -> None:
+def _attach(connection: duckdb.DuckDBPyConnection, project: Project, path: Path) -> None:
     """Attach the published file, and make sure that it is whole and ours."""
-    path, shown = project.published, project.shown(project.published)
+    shown = project.shown(path)
     # A folder we may not look into says "no such file" as well, so ask for the reason.
     try:
         size = path.stat().st_size

@@ -1,7 +1,11 @@
-"""Keep spreadsheets from running text as formulas (OWASP: CSV injection)."""
+"""CSV as spreadsheets read it: no text runs as a formula (OWASP: CSV injection) or is noise."""
 
+import codecs
 import re
+import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.project.queries import quoted_column
 
@@ -12,6 +16,35 @@ PLAIN_TYPES = re.compile(
     r"(BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|BIGNUM|DECIMAL\(\d+,\d+\)|FLOAT|DOUBLE"
     r"|DATE|TIME.*|UUID)"
 )
+
+
+@dataclass(frozen=True)
+class Spreadsheet:
+    """What is done to a CSV file for who opens it in a spreadsheet; programs need none of it."""
+
+    escape_formulas: bool = False
+    byte_order_mark: bool = False
+
+    @property
+    def flags(self) -> str:
+        """Return the options that ask for it; nothing if none does."""
+        asked = {
+            "--escape-formulas": self.escape_formulas,
+            "--byte-order-mark": self.byte_order_mark,
+        }
+        return ", ".join(flag for flag, is_asked in asked.items() if is_asked)
+
+
+def mark_byte_order(path: Path) -> None:
+    """Begin a file of UTF-8 with the mark by which spreadsheets know that it is."""
+    whole = path.with_name(f"{path.name}.marked")
+    try:
+        with path.open("rb") as reading, whole.open("wb") as writing:
+            writing.write(codecs.BOM_UTF8)
+            shutil.copyfileobj(reading, writing)
+        whole.replace(path)
+    finally:
+        whole.unlink(missing_ok=True)
 
 
 def escaped_formulas(relation: str, columns: Sequence[tuple[str, str]]) -> str:

@@ -287,3 +287,11 @@ def test_an_error_points_into_the_readers_own_line(query):
     assert query("select nope from meta.builds").stderr.endswith(
         "LINE 1: select nope from meta.builds\n               ^^^^\n"
     )
+
+
+def test_the_mark_tells_a_spreadsheet_that_it_is_utf_8(query):
+    sql = "select '中文' as a"
+    assert query("-o", "csv", "--byte-order-mark", sql).stdout_bytes == (
+        b"\xef\xbb\xbf" + "a\n中文\n".encode()
+    )
+    assert query("-o", "json", "--byte-order-mark", sql).exit_code == 2

@@ -1,21 +1,20 @@
 """``neocloud diff``: which figures changed from one release to another."""
 
 from pathlib import Path
-from typing import Annotated, Literal
 
 import duckdb
 import typer
 
+from pipeline.cli import options
 from pipeline.cli.change_lines import shown_change
+from pipeline.cli.found_release import release_file
 from pipeline.cli.messages import FAULT, MISUSE, Plain, stderr, stop
-from pipeline.cli.query_results import destination
-from pipeline.project.paths import Project, current_project
+from pipeline.cli.result_files import destination
+from pipeline.project.paths import current_project
 from pipeline.project.queries import rows
 from pipeline.readers import markdown
 from pipeline.readers.file_formats import COPY_OPTIONS, Format
 from pipeline.readers.own_names import NoSuchTable, resolved_table
-
-ShownAs = Literal[Format.table, Format.csv, Format.json, Format.markdown]
 
 SUMMARY = """
 select
@@ -31,24 +30,12 @@ EXAMPLES = "from changes where table_name = $1 order by change, rowid limit $2"
 
 
 def diff(
-    earlier: Annotated[
-        str, typer.Argument(help="A release: its id or the start of it, `previous`, or a path.")
-    ] = "previous",
-    later: Annotated[
-        str, typer.Argument(help="Another, or `latest`: what readers see.")
-    ] = "latest",
-    tables: Annotated[
-        list[str] | None, typer.Option("--table", "-t", help="Only this table; may be repeated.")
-    ] = None,
-    output_format: Annotated[
-        ShownAs, typer.Option("--format", "-o", help="How to write the changes.")
-    ] = Format.table,
-    limit: Annotated[
-        int, typer.Option("--limit", "-n", min=1, help="Changes shown of each table, for people.")
-    ] = 20,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="End with 1 if anything changed.")
-    ] = False,
+    earlier: options.EarlierRelease = "previous",
+    later: options.LaterRelease = "latest",
+    tables: options.OnlyTables = None,
+    output_format: options.ChangesFormat = Format.table,
+    limit: options.ChangesShown = 20,
+    exit_code: options.ExitCode = False,
 ) -> None:
     """Show which figures changed between two releases: by table and key, old → new.
 
@@ -64,11 +51,10 @@ def diff(
     from pipeline.warehouse.compare.diff import compare
 
     project = current_project()
-    old, new = (_file(project, name) for name in (earlier, later))
+    old, new = (release_file(project, name) for name in (earlier, later))
     try:
         with attached(earlier=old, later=new) as connection:
-            chosen = _chosen(connection, tables or [])
-            keyless = compare(connection, chosen)
+            keyless = compare(connection, _chosen(connection, tables or []))
             (count,) = connection.execute("select count(*) from changes").fetchone() or (0,)
             if output_format == Format.table:
                 _print(connection, (old, new), keyless, limit)
@@ -80,17 +66,6 @@ def diff(
         stop(f"cannot compare {old} with {new}: {error}", FAULT)
     if exit_code and count:
         raise typer.Exit(FAULT)
-
-
-def _file(project: Project, name: str) -> Path:
-    from pipeline.warehouse.releases import DamagedRelease, NoRelease, find_release, read_release
-
-    try:
-        return read_release(find_release(project, name)).path
-    except NoRelease as error:
-        stop(str(error), MISUSE)
-    except DamagedRelease as error:
-        stop(str(error), FAULT)
 
 
 def _chosen(connection: duckdb.DuckDBPyConnection, tables: list[str]) -> list[str]:

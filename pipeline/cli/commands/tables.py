@@ -5,15 +5,16 @@ from typing import Annotated, Literal
 import typer
 
 from pipeline.cli.bounded import limited
-from pipeline.cli.commands.query import SHOWN_ROWS, copy_answer, print_answer
 from pipeline.cli.messages import MISUSE, stop
+from pipeline.cli.query_answers import SHOWN_ROWS, copy_answer, print_answer
 from pipeline.cli.query_limits import MEMORY, SECONDS, limits_of
-from pipeline.cli.query_results import Bounds
 from pipeline.cli.reader_faults import explained_faults
+from pipeline.cli.result_files import Bounds
 from pipeline.project.paths import current_project
 from pipeline.readers.file_formats import COPY_OPTIONS, Format
 from pipeline.readers.own_names import OWN_TABLES, matching, nearest_tables
 from pipeline.readers.published_file import open_published
+from pipeline.readers.spreadsheets import Spreadsheet
 
 ShownAs = Literal[Format.table, Format.wide, Format.csv, Format.json, Format.markdown]
 
@@ -55,6 +56,6 @@ def tables(
             )
         if output_format in COPY_OPTIONS:
             bounds = Bounds(limits, connections)
-            copy_answer(connection, text, output_format, None, False, bounds)
+            copy_answer(connection, text, output_format, None, Spreadsheet(), bounds)
         else:
             print_answer(connection, text, SHOWN_ROWS, output_format)

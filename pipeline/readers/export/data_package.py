@@ -11,6 +11,7 @@ import duckdb
 from pipeline.project.queries import rows
 from pipeline.readers.export.table_schema import table_schema
 from pipeline.readers.file_formats import MEDIA_TYPES, Format
+from pipeline.readers.spreadsheets import Spreadsheet
 from pipeline.tables.records import releases_in_order
 
 NAME = "neocloud"
@@ -52,8 +53,12 @@ def package(
     connection: duckdb.DuckDBPyConnection,
     files: Sequence[DataFile],
     keys: Mapping[str, Sequence[str]],
+    spreadsheet: Spreadsheet,
 ) -> dict[str, Any]:
-    """Return the Data Package descriptor of the files; ``keys`` names each table's grain."""
+    """Return the Data Package descriptor of the files; ``keys`` names each table's grain.
+
+    It says what was done to the files for a ``spreadsheet``: a program may have to undo it.
+    """
     last = releases_in_order(connection)[-1]
     sources = [
         {name: cell for name, cell in source.items() if cell is not None}
@@ -71,8 +76,20 @@ def package(
         "licenses": [LICENCE],
         "contributors": [{"title": "Neocloud contributors", "roles": ["creator"]}],
         "sources": sources,
-        "resources": [_resource(connection, file, keys.get(file.table, ())) for file in files],
+        "resources": [
+            _resource(connection, file, keys.get(file.table, ())) | _altered(spreadsheet)
+            for file in files
+        ],
     }
+
+
+def _altered(spreadsheet: Spreadsheet) -> dict[str, Any]:
+    altered: dict[str, Any] = {}
+    if spreadsheet.byte_order_mark:
+        altered["encoding"] = "utf-8-sig"
+    if spreadsheet.escape_formulas:
+        altered["escaped_formulas"] = True
+    return altered
 
 
 def _resource(

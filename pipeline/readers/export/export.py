@@ -16,6 +16,7 @@ from pipeline.readers.export.folder import refuse_foreign_files, replace
 from pipeline.readers.export.table_schema import field_type
 from pipeline.readers.file_formats import COPY_OPTIONS, Format
 from pipeline.readers.published_file import open_published
+from pipeline.readers.spreadsheets import Spreadsheet, escaped_formulas, mark_byte_order
 
 TABLES = """
 select schema_name || '.' || table_name from duckdb_tables() where not internal order by 1
@@ -42,11 +43,12 @@ def export(
     file_format: Format,
     keys: Mapping[str, Sequence[str]],
     report: Callable[[str, int], None] = lambda table, table_count: None,
+    spreadsheet: Spreadsheet = Spreadsheet(),  # noqa: B008  which is frozen
 ) -> Export:
     """Write every table of the published file into ``target``, whole or not at all.
 
     ``keys`` names the grain of the derived tables, ``report`` hears each table and how many
-    there are.
+    there are, ``spreadsheet`` says what is done to CSV files.
 
     Raises:
         NotAnExport: if ``target`` holds what no export wrote.
@@ -67,10 +69,11 @@ def export(
         with opened(project.published, read_only=True) as connection:
             files = []
             for table, place in places.items():
-                files.append(_write(connection, table, staging, place, file_format))
+                _write(connection, table, staging / place, file_format, spreadsheet)
+                files.append(_described(connection, table, staging, place, file_format))
                 report(table, len(places))
             declared = dict(connection.execute(KEYS).fetchall())
-            described = package(connection, files, {**keys, **declared})
+            described = package(connection, files, {**keys, **declared}, spreadsheet)
         text = json.dumps(described, ensure_ascii=False, indent=2)
         (staging / DESCRIPTOR).write_text(f"{text}\n", encoding="utf-8")
         replace(target, staging, Path(folder) / "old")
@@ -85,23 +88,33 @@ def export(
 def _write(
     connection: duckdb.DuckDBPyConnection,
     table: str,
-    folder: Path,
-    place: str,
+    path: Path,
     file_format: Format,
-) -> DataFile:
-    path = folder / place
+    spreadsheet: Spreadsheet,
+) -> None:
     columns = connection.execute(f"describe {table}").fetchall()
     is_text = file_format == Format.csv
     texts = [_as_text(*column[:2]) for column in columns] if is_text else ["*"]
+    source = f"select {', '.join(texts)} from {table}"
+    if spreadsheet.escape_formulas:
+        written = connection.execute(f"describe {source}").fetchall()
+        source = escaped_formulas(f"({source})", [(name, kind) for name, kind, *_ in written])
     # Sorted, so that two exports of one release are the same to the byte.
-    source = f"select {', '.join(texts)} from {table} order by all"
-    copied = connection.execute(
-        f"copy ({source}) to $path ({COPY_OPTIONS[file_format]})", {"path": str(path)}
+    connection.execute(
+        f"copy ({source} order by all) to $path ({COPY_OPTIONS[file_format]})", {"path": str(path)}
     )
-    (row_count,) = copied.fetchone() or (0,)
+    if spreadsheet.byte_order_mark:
+        mark_byte_order(path)
+
+
+def _described(
+    connection: duckdb.DuckDBPyConnection, table: str, folder: Path, place: str, kind: Format
+) -> DataFile:
+    path = folder / place
+    (row_count,) = connection.execute(f"select count(*) from {table}").fetchone() or (0,)
     with path.open("rb") as stream:
         digest = file_digest(stream, "sha256").hexdigest()
-    return DataFile(table, place, file_format, row_count, path.stat().st_size, digest)
+    return DataFile(table, place, kind, row_count, path.stat().st_size, digest)
 
 
 def _as_text(column: str, duckdb_type: str) -> str:

@@ -1,6 +1,9 @@
 """``neocloud export`` hands out every table, described by a standard that others can check."""
 
+import codecs
+import csv
 import json
+import shutil
 from hashlib import sha256
 
 import duckdb
@@ -9,6 +12,7 @@ from frictionless import Package
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.project.paths import Project
 from pipeline.tables.records import RECORD_MEANINGS
 
 DESCRIPTOR = "datapackage.json"
@@ -237,3 +241,63 @@ def test_a_table_names_the_sources_its_figures_can_come_from(exported):
     ]
     derived = described(exported / "parquet", "cost.price_changes")["source_ids"]
     assert {"tf_securities_2023_06_20", "coreweave_page_2026_03_13"} <= set(derived)
+
+
+NUMBERS = "core.component_prices"
+HOSTILE_TITLE = "=1+1"
+
+
+@pytest.fixture(scope="module")
+def for_sheets(built, tmp_path_factory):
+    """An export for spreadsheets of a warehouse in which texts begin as formulas."""
+    own = Project(built.root, tmp_path_factory.mktemp("sheets"))
+    shutil.copy(built.published, own.published)
+    with duckdb.connect(str(own.published)) as connection:
+        connection.execute("create or replace table reference.sources as from reference.sources")
+        connection.execute(f"update reference.sources set title = '{HOSTILE_TITLE}'")
+    flags = ["-o", "csv", "--escape-formulas", "--byte-order-mark"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEOCLOUD_DATA", str(own.data))
+        result = CliRunner().invoke(app, ["export", str(own.data / "out"), *flags])
+    assert result.exit_code == 0, result.output
+    return own.data / "out"
+
+
+def test_a_cell_that_would_run_is_neutralised_and_numbers_stay(for_sheets, exported):
+    with (for_sheets / "reference" / "sources.csv").open(encoding="utf-8-sig") as stream:
+        assert {row["title"] for row in csv.DictReader(stream)} == {f"'{HOSTILE_TITLE}"}
+    place = described(for_sheets, NUMBERS)["path"]
+    plain = (exported / "csv" / place).read_bytes()
+    assert (for_sheets / place).read_bytes() == codecs.BOM_UTF8 + plain
+
+
+def test_no_text_of_any_table_begins_as_a_formula(for_sheets):
+    for resource in described(for_sheets)["resources"]:
+        texts = [f["name"] for f in resource["schema"]["fields"] if f["type"] == "string"]
+        with (for_sheets / resource["path"]).open(encoding="utf-8-sig", newline="") as stream:
+            cells = [row[name] for row in csv.DictReader(stream) for name in texts]
+        assert [cell for cell in cells if cell.startswith(tuple("=+-@\t\r"))] == [], resource[
+            "name"
+        ]
+
+
+def test_every_file_begins_with_the_mark_and_reads_as_described(for_sheets):
+    for resource in described(for_sheets)["resources"]:
+        content = (for_sheets / resource["path"]).read_bytes()
+        assert content.startswith(codecs.BOM_UTF8)
+        assert resource["hash"] == f"sha256:{sha256(content).hexdigest()}"
+        assert (resource["encoding"], resource["escaped_formulas"]) == ("utf-8-sig", True)
+        header = content.decode("utf-8-sig").splitlines()[0]
+        assert header.split(",") == [field["name"] for field in resource["schema"]["fields"]]
+
+
+def test_plain_files_have_neither(exported):
+    resource = described(exported / "csv", "reference.sources")
+    assert not (exported / "csv" / resource["path"]).read_bytes().startswith(codecs.BOM_UTF8)
+    assert {"encoding", "escaped_formulas"}.isdisjoint(resource)
+
+
+@pytest.mark.parametrize("flag", ["--escape-formulas", "--byte-order-mark"])
+def test_parquet_is_for_no_spreadsheet(flag, tmp_path):
+    result = CliRunner().invoke(app, ["export", str(tmp_path / "out"), flag])
+    assert (result.exit_code, (tmp_path / "out").exists()) == (2, False)

@@ -75,6 +75,24 @@ def test_beside_another_release_it_never_answers_from_that(releases, used):
         assert found == own_total(later)
 
 
+def test_opened_under_its_own_name_a_kept_release_says_what_to_do_and_query_does_it(
+    own_small, releases, small_neocloud
+):
+    earlier, _ = releases
+    call = CALL.format("")[1:]
+    with duckdb.connect(str(earlier), read_only=True) as connection:
+        words = re.escape(REFUSED.format(earlier.stem))
+        with pytest.raises(duckdb.CatalogException, match=f"(?i){words}"):
+            connection.execute(f"from {call}")
+    (total,) = own_total(earlier)
+    for name in (earlier.stem, "previous", str(earlier)):
+        asked = ("query", "--release", name, "-o", "csv", TOTAL.format(call))
+        answer = small_neocloud(own_small.root, *asked)
+        assert answer.stdout.splitlines()[1:] == [str(total)], answer.stderr
+    answer = small_neocloud(own_small.root, "query", "--release", "1999", "select 1")
+    assert (answer.returncode, "'1999' is no kept release" in answer.stderr) == (2, True)
+
+
 def test_every_macro_that_reads_a_table_is_bound(warehouse):
     """Refused, whatever it is, where the file has another name than its own."""
     unbound = warehouse.execute("""
