@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -26,6 +27,9 @@ from pipeline.tables.table import Table
 from pipeline.warehouse import catalog
 from pipeline.warehouse.catalog import project_tables
 from tests.small_project import FILES, SEEDS, build_all, copy_files, small_tables
+
+# A shell starts what runs in its background with Ctrl-C ignored, and so would all that we start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = current_project().root
 Rows = list[dict[str, Any]]
