@@ -55,6 +55,14 @@ def build_all(
         publish(connection, project, tables, run_id)
 
 
+def publish_again(project: Project, times: int = 1) -> None:
+    """Publish what a small project's working file holds, as so many further releases."""
+    tables = small_tables(project)
+    with open_working(project) as connection:
+        for _ in range(times):
+            publish(connection, project, tables, "again")
+
+
 def use_small_seeds() -> None:
     """Let this process know no seeds but those of the small project."""
     catalog.seed_classes = lambda: SEEDS

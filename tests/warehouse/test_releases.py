@@ -10,7 +10,6 @@ import duckdb
 import pytest
 
 from pipeline.project.paths import Project
-from pipeline.warehouse.publish import publish
 from pipeline.warehouse.releases import (
     DamagedRelease,
     NoRelease,
@@ -20,8 +19,7 @@ from pipeline.warehouse.releases import (
 )
 from pipeline.warehouse.restore import put_in_place, refuse_damaged, restore
 from pipeline.warehouse.run_lock import run_lock
-from pipeline.warehouse.working_file import open_working
-from tests.small_project import small_tables
+from tests.small_project import publish_again
 
 READER = """
 import sys, duckdb
@@ -36,8 +34,7 @@ print(ask(), flush=True)
 @pytest.fixture
 def project(own_small) -> Project:
     """A project with two kept releases, the second of which is live."""
-    with open_working(own_small) as connection:
-        publish(connection, own_small, small_tables(own_small), "second")
+    publish_again(own_small)
     return own_small
 
 
@@ -191,15 +188,13 @@ def test_a_copy_taken_while_builds_publish_is_a_whole_file(project, tmp_path):
     is_done, copies = threading.Event(), []
 
     def copy():
-        while not is_done.is_set() or len(copies) < 5:
+        while not is_done.wait(0.01) or len(copies) < 5:
             copies.append(tmp_path / f"backup_{len(copies)}.duckdb")
             shutil.copyfile(project.published, copies[-1])
 
     copying = threading.Thread(target=copy)
     copying.start()
-    with open_working(project) as connection:
-        for _ in range(8):
-            publish(connection, project, small_tables(project), "again")
+    publish_again(project, 8)
     is_done.set()
     copying.join(timeout=60)
     found = {refuse_damaged(path).release_id for path in {copies[0], *copies[:: len(copies) // 5]}}
@@ -213,44 +208,3 @@ def test_what_is_put_in_place_is_gone_from_where_it_was(tmp_path):
     target.write_text("old")
     put_in_place(copy, target)
     assert (target.read_text(), copy.exists()) == ("new", False)
-
-
-def test_the_command_lists_kept_releases_the_latest_first(project, releases, small_neocloud):
-    (project.releases / "19990101T000000.000000Z-00000000.duckdb").write_text("no database")
-    result = small_neocloud(project.root, "releases")
-    lines = [line.split() for line in result.stdout.splitlines() if line.strip()]
-    assert result.returncode == 0, result.stderr
-    assert [line[0] for line in lines[2:]] == [*reversed(releases), lines[-1][0]]
-    assert lines[2][-1] == "live"
-    assert lines[3][-1] != "live"
-    assert lines[-1][:2] == ["19990101T000000.000000Z-00000000", "damaged"]
-
-
-def test_the_command_says_how_to_replace_a_lost_file(project, releases, small_neocloud):
-    project.published.unlink()
-    result = small_neocloud(project.root, "releases")
-    assert result.returncode == 1
-    assert result.stderr == (
-        f"data/neocloud.duckdb is missing or damaged\nremedy: neocloud restore {releases[1]}\n"
-    )
-    result = small_neocloud(project.root, "restore", releases[1])
-    assert result.returncode == 0
-    assert result.stdout.endswith(f"release {releases[1]}; before: none that could be read\n")
-
-
-@pytest.mark.parametrize(
-    ("name", "code", "message"),
-    [
-        ("1999", 2, "'1999' is no kept release and no file"),
-        ("README.md", 1, "nothing was restored; readers see what they saw"),
-    ],
-    ids=["unknown", "no_warehouse"],
-)
-def test_the_command_refuses_what_is_no_release(
-    project, small_neocloud, name, code, message, monkeypatch
-):
-    monkeypatch.chdir(project.root)
-    (project.root / "README.md").write_text("no database")
-    result = small_neocloud(project.root, "restore", name)
-    assert result.returncode == code
-    assert message in result.stderr
