@@ -1,12 +1,14 @@
 -- One row per price at which a list sells an offer, however many regions share it: each counts once.
--- grain: price_list_id, offer_name, commitment_type, price_usd_per_unit_hour
+-- grain: price_list_id, item_name, commitment_type, price_usd_per_unit_hour
 -- core.list_prices has such a price once per region, so a count or an average of it weighs regions.
--- An offer with two prices in one list has two rows. A component stands under its id.
+-- An offer with two prices in one list has two rows. Some lists sell two components under one label.
 select
     price_list_id,
-    case when component_type is null then offer_name else offer_id end as offer_name,
+    case when component_type is null then offer_name else offer_id end
+        as item_name,  -- component by its id, or instance type in every region
     commitment_type,
     price_usd_per_unit_hour,
+    any_value(offer_name) as offer_name,
     any_value(provider_id) as provider_id,
     any_value(gpu_model_id) as gpu_model_id,
     any_value(price_basis_code) as price_basis_code,

@@ -27,7 +27,8 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
         select
             asked.*,
             prices.price_list_id,
-            prices.component_id as offer_name,
+            prices.component_id as item_name,
+            prices.sku_name as offer_name,
             prices.component_type,
             cast(null as varchar) as region_name,
             'on_demand' as commitment_type,
@@ -48,6 +49,7 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
         select
             asked.*,
             prices.price_list_id,
+            prices.instance_type_name as item_name,
             prices.instance_type_name as offer_name,
             prices.region_name,
             prices.commitment_type,
@@ -108,6 +110,7 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
         asked.asked_provider as provider_id,
         preferred.price_list_id,
         preferred.price_basis_code,
+        preferred.item_name,
         preferred.offer_name,
         preferred.component_type,
         preferred.region_name,

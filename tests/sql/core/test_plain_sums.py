@@ -79,3 +79,17 @@ def test_a_price_of_three_regions_counts_once(rows):
     )
     assert (found["offers"], found["regions"]) == (listed["prices"], listed["n"])
     assert found["offers"] < found["regions"]
+
+
+def test_an_offer_has_the_label_under_which_it_is_sold(rows):
+    """One meaning a name: a component's id is its item_name, in each table and macro."""
+    sold = " where item_name = 'a100_sxm_40gb' and offer_name = 'A100_NVLINK'"
+    assert rows(f"from core.offer_prices {sold} and price_list_id = 'coreweave_docs_2021_01_18'")
+    assert rows(f"from price_list_as_of('coreweave', '2021-02-01') {sold}")
+    assert (
+        rows("""
+        select distinct offer_name from core.offer_prices
+        except all select distinct offer_name from core.list_prices
+    """)
+        == []
+    )
