@@ -1,7 +1,8 @@
 """How a table's promises show in Dagster.
 
 The promises that follow from a seed's class (grain, references, bounds) are one check there,
-``rules``: every check costs Dagster ten milliseconds, and a seed that breaks one is never loaded.
+``rules``, and those of its sources another: every check costs Dagster ten milliseconds, and a seed
+that breaks one is never loaded.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +13,12 @@ import dagster as dg
 from pipeline.tables.check import Check, CheckOutcome
 
 # The name in Dagster of a check by its own, where they differ.
-SHOWN_AS = {"grain": "rules", "references": "rules", "bounds": "rules"}
+SHOWN_AS = {
+    "grain": "rules",
+    "references": "rules",
+    "bounds": "rules",
+    "differences_stand": "sources_agree",
+}
 
 
 def _grouped(checks: Iterable[Check]) -> dict[str, list[Check]]:

@@ -11,7 +11,10 @@ SEPARATOR = " | "
 
 
 class KnownDifferences(Cited, table=True):
-    """One row per fact on which sources differ widely, and why both are right or stay."""
+    """One row per fact on which sources differ widely, and why both are right or stay.
+
+    It expires with the difference: a check of the table refuses one whose sources agree by now.
+    """
 
     table_name: str = Field(primary_key=True)
     fact_key: str = Field(
@@ -20,6 +23,21 @@ class KnownDifferences(Cited, table=True):
     )
     column_name: str = Field(primary_key=True)
     reason: str = Field()
+
+    @classmethod
+    def verify(
+        cls, connection: duckdb.DuckDBPyConnection, cells: Cells, seeds: Seeds
+    ) -> Iterator[tuple[int, str, str]]:
+        """Yield line, column and problem of every difference that is of no fact there can be."""
+        for line, row in cells:
+            if (stated := seeds.get(row["table_name"])) is None:
+                yield line, "table_name", f"there is no seed table {row['table_name']!r}"
+                continue
+            keys = [key for key in stated.key() if key != "source_id"]
+            if len(row["fact_key"].split(SEPARATOR)) != len(keys):
+                yield line, "fact_key", f"must hold {SEPARATOR.join(keys)}"
+            elif row["column_name"] not in {*stated.model_fields} - {*keys}:
+                yield line, "column_name", f"{row['table_name']} has no such figure"
 
 
 class Corrections(Cited, table=True):

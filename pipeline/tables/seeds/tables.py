@@ -12,7 +12,8 @@ import duckdb
 from pipeline.project.paths import Project
 from pipeline.schemas.base import Seed, Seeds
 from pipeline.tables.check import Check, grain
-from pipeline.tables.seeds.checks import limits_hold, references, sources_agree
+from pipeline.tables.seeds.agreement import agreement
+from pipeline.tables.seeds.checks import limits_hold, references
 from pipeline.tables.seeds.csv_files import parsed
 from pipeline.tables.seeds.ddl import create_table, meanings
 from pipeline.tables.seeds.known_rows import known_rows
@@ -103,7 +104,7 @@ def _promises(name: str, seed: type[Seed], seeds: Seeds) -> tuple[Check, ...]:
         grain(name, seed.key()),
         references(name, seed),
         limits_hold(name, seed),
-        sources_agree(name, seed, seeds),
+        *agreement(name, seed, seeds),
     )
     return tuple(check for check in found if check)
 

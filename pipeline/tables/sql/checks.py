@@ -7,7 +7,15 @@ from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.sql.rules import MacroNames, refuse_bad_query
 
 # The names of the promises that follow from a class or a grain.
-GENERATED = ("grain", "references", "bounds", "plausible", "sources_agree", "rules")
+GENERATED = (
+    "grain",
+    "references",
+    "bounds",
+    "plausible",
+    "sources_agree",
+    "differences_stand",
+    "rules",
+)
 
 
 def written_checks(folder: Path, macros: MacroNames) -> dict[Check, SqlFile]:

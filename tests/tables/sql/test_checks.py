@@ -223,6 +223,10 @@ def beyond_the_plausible(check: Check) -> Iterator[Counterexample]:
             own = f"select * replace ({again}) from {check.table} limit 1"
             statement = f"{known}; insert into {check.table} {own}"
             yield Counterexample(check, statement, column, column)
+    elif check.name == "differences_stand":
+        gone = f"'{check.table}' as table_name, 'gone' as fact_key"
+        known = f"select * replace ({gone}) from reference.known_differences limit 1"
+        yield Counterexample(check, f"insert into reference.known_differences {known}")
     elif check.name == "plausible":
         for column, least in re.findall(r"not \((\w+) between (\S+)", check.query):
             below = Decimal(least) - 1
