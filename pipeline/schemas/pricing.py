@@ -122,6 +122,9 @@ class InstanceLimits(CitedFigure, table=True):
     max_vcpu_count_per_gpu: int | None = Field(gt=0, description="Most vCPUs one GPU may be given.")
     max_ram_gb_per_gpu: int | None = Field(gt=0, description="Most memory one GPU may be given.")
     max_gpu_count_per_instance: int | None = Field(gt=0, description="Most GPUs in one instance.")
+    gpu_memory_gb: int | None = Field(
+        gt=0, description="Memory of the GPU, as the source lists it."
+    )
 
 
 class CommitmentType(StrEnum):

@@ -99,6 +99,8 @@ PLAUSIBLE = {
     "deal_value_usd": ("1e6", "1e12"),
     "revenue_usd": ("1e6", "5e11"),
     "valuation_usd": ("1e6", "1e12"),
+    "share_fraction": ("0", "1"),
+    "speed_up_ratio": ("0.1", "100"),
     "funding.purchase_commitments.amount_usd": ("1e7", "5e11"),
     "funding.record_gaps.shown_usd": ("1e5", "5e10"),
     "funding.tranches.amount_usd": ("1e5", "5e10"),

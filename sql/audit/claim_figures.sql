@@ -2,7 +2,8 @@
 -- grain: claim_id, test_order, figure_order, figure_id
 -- source: contract of this warehouse: the claim's own document, then trust rank, then the latest known
 -- Besides the figures that documents state there are the numbers that we assume, which have no day;
--- new money, each amount once; the GPUs that a provider's lists of the day hold; and what the
+-- new money, each amount once; the GPUs that a provider's lists of the day hold; the benchmark
+-- results of each generation of GPUs, whatever document they stand in; and what the
 -- provider's own list of the day holds, which never counts if it is the document that claims. What
 -- nothing fits is not held, and has no value.
 with
@@ -114,6 +115,25 @@ held as (
         max(own.source_id) as source_id
     from audit.own_prices as own
     inner join reference.gpu_models as models on own.gpu_model_id = models.gpu_model_id
+    group by all
+    union all by name
+    select
+        days.known_by_date,
+        concat_ws(
+            '/', 'benchmark results', models.vendor_id, models.architecture_name,
+            results.benchmark_suite_code
+        ) as figure_id,
+        count(*) as figure_value,
+        concat_ws(' ', models.architecture_name, results.benchmark_suite_code) as label,
+        max(coalesce(results.known_date, sources.published_date)) as known_date,
+        max(results.source_id) as source_id
+    from days
+    inner join market.benchmark_results as results on true
+    inner join reference.sources
+        on
+            results.source_id = sources.source_id
+            and days.known_by_date >= coalesce(results.known_date, sources.published_date)
+    inner join reference.gpu_models as models on results.gpu_model_id = models.gpu_model_id
     group by all
 ),
 

@@ -25,7 +25,7 @@ tests as (
     union all by name
     select * from audit.saving_claims
     union all by name
-    select * from audit.untested_claims
+    select * from audit.speed_up_claims
 ),
 
 assumed as (

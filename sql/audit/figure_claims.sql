@@ -13,6 +13,7 @@ asked as (
         tests.figure_id,
         tests.finding_words,
         tests.missing_data,
+        starts_with(claims.unit_name, 'year') as is_of_calendar,
         claims.known_by_date,
         claims.source_id
     from reference.claim_tests as tests
@@ -25,10 +26,16 @@ elsewhere as (
         asked.claim_id,
         asked.known_by_date,
         stated.*,
-        coalesce(stated.figure_name, figure_text(stated.figure_value)) as shown
+        coalesce(
+            stated.figure_name,
+            case
+                when asked.is_of_calendar then cast(cast(stated.figure_value as bigint) as varchar)
+            end,
+            figure_text(stated.figure_value)
+        ) as shown
     from asked
     inner join audit.stated_figures as stated
-        on asked.figure_id = stated.figure_id and asked.source_id <> stated.source_id
+        on stated.figure_id glob asked.figure_id and asked.source_id <> stated.source_id
     qualify
         row_number() over (
             partition by asked.claim_id

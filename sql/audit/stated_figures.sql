@@ -91,6 +91,13 @@ figures as (
     from market.market_share_mentions
     union all by name
     select
+        concat_ws('/', unnest(['lowest share', 'highest share']), market_name, company_id)
+            as figure_id,
+        unnest([low_share_fraction, high_share_fraction]) as figure_value,
+        *
+    from market.market_share_mentions
+    union all by name
+    select
         concat_ws('/', 'fleet', owner_id, as_of_date) as figure_id,
         gpu_count as figure_value,
         *
@@ -104,8 +111,10 @@ figures as (
     from market.company_power
     union all by name
     select
-        concat_ws('/', 'acquisition month', acquirer_id, target_id) as figure_id,
-        month_number(announced_date) as figure_value,
+        concat_ws(
+            '/', unnest(['acquisition month', 'acquisition amount']), acquirer_id, target_id
+        ) as figure_id,
+        unnest([month_number(announced_date), amount_usd]) as figure_value,
         *
     from funding.acquisitions
     union all by name
@@ -147,6 +156,12 @@ figures as (
         ) as figure_id,
         unnest([max_vcpu_count_per_gpu, max_ram_gb_per_gpu, max_gpu_count_per_instance])
             as figure_value,
+        *
+    from pricing.instance_limits
+    union all by name
+    select
+        concat('gpu/', gpu_model_id, '/memory') as figure_id,
+        gpu_memory_gb as figure_value,
         *
     from pricing.instance_limits
     union all by name

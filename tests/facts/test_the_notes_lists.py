@@ -1,10 +1,12 @@
 """The names and lists of the broker's note of 2023-06-20, typed in by hand once more."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 NOTE = "tf_securities_2023_06_20"
+DAY = date(2023, 6, 20)
 
 
 @pytest.fixture
@@ -85,14 +87,14 @@ def test_the_11_partnerships(note):
     columns = "party_id, partner_id, partnership_type"
     assert note(columns, "market.partnerships", "1, 2") == [
         ("amazon_web_services", "stability_ai", "model_alliance"),
-        ("coreweave", "anlatan", "customer"),
-        ("coreweave", "eleutherai", "customer"),
+        ("coreweave", "anlatan", "partner"),
+        ("coreweave", "eleutherai", "partner"),
         ("coreweave", "microsoft", "customer"),
         ("coreweave", "nvidia", "investor"),
-        ("coreweave", "pureweb", "customer"),
-        ("coreweave", "spire_animation", "customer"),
-        ("coreweave", "stability_ai", "customer"),
-        ("coreweave", "tarteel_ai", "customer"),
+        ("coreweave", "pureweb", "partner"),
+        ("coreweave", "spire_animation", "partner"),
+        ("coreweave", "stability_ai", "partner"),
+        ("coreweave", "tarteel_ai", "partner"),
         ("google_cloud", "anthropic", "model_alliance"),
         ("microsoft_azure", "openai", "model_alliance"),
     ]
@@ -183,8 +185,15 @@ def test_the_dated_facts_keep_their_hedges(note):
     columns = "party_id, event_type, event_date, date_precision_code, value, bound_type"
     where = "event_type <> 'total_funding'"
     assert note(columns, "market.events", "1, 2", where) == [
+        ("coreweave", "cpu_core_count", DAY, "day", 10_000, "order_of_magnitude"),
         ("coreweave", "founded", date(2017, 1, 1), "year", None, "exact"),
         ("coreweave", "headcount", date(2023, 1, 25), "day", 90, "at_least"),
+        ("coreweave", "hgx_h100_node_bandwidth", DAY, "day", Decimal("3.2"), "exact"),
+        ("coreweave", "largest_storage_volume", DAY, "day", 10**6, "approximate"),
+        ("coreweave", "nvidia_gpu_range_rank", DAY, "day", 1, "exact"),
+        ("coreweave", "storage_copies", DAY, "day", 3, "exact"),
+        ("coreweave", "virtual_server_start", DAY, "day", 1, "order_of_magnitude"),
+        ("google", "palm_2_product_count", DAY, "day", 25, "at_least"),
         ("nvidia", "market_capitalization", date(2023, 5, 30), "day", 10**12, "at_least"),
     ]
 

@@ -1,6 +1,7 @@
 """The qualitative tables of market reports."""
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from sqlmodel import Field
@@ -56,6 +57,7 @@ class PartnershipType(StrEnum):
     """What ties the parties."""
 
     customer = "customer"
+    partner = "partner"  # the source does not say of what kind
     investor = "investor"
     model_alliance = "model_alliance"
 
@@ -120,12 +122,26 @@ class StackProviders(CitedFact, table=True):
 
 
 class MarketShareMentions(CitedFact, table=True):
-    """One row per company that a source names among the leaders of a market, without figures."""
+    """One row per company that a source names among the leaders of a market."""
 
     market_name: str = Field(primary_key=True, description="Name of the market in English.")
     company_id: str = Field(primary_key=True, foreign_key=PARTY)
     mention_order: int = Field(ge=1, description="Place in the source's list.")
     is_leader: bool = Field(description="Whether the source names the company as the leader.")
+    low_share_fraction: Decimal | None = Field(
+        max_digits=6,
+        decimal_places=4,
+        ge=0,
+        le=1,
+        description="Lowest share of the market that the source gives; empty if it gives none.",
+    )
+    high_share_fraction: Decimal | None = Field(
+        max_digits=6,
+        decimal_places=4,
+        ge=0,
+        le=1,
+        description="Highest share of the market that the source gives; empty if it gives none.",
+    )
 
 
 class WatchListGroup(StrEnum):

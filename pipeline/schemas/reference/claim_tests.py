@@ -14,8 +14,9 @@ class ClaimTestKind(StrEnum):
     """How a claim is tested.
 
     ``sql/audit/figure_claims.sql`` tests ``stated_elsewhere``, ``named_claims.sql`` ``named``,
-    ``saving_claims.sql`` the savings and ``cheaper_offers``, ``untested_claims.sql``
-    ``untestable``, and ``arithmetic_claims.sql`` the rest.
+    ``saving_claims.sql`` the savings and ``cheaper_offers``, ``speed_up_claims.sql`` the
+    speed-ups, and ``arithmetic_claims.sql`` the rest. None says that a claim cannot be tested:
+    that follows from the figures held.
     """
 
     stated_elsewhere = "stated_elsewhere"  # the figure in another document
@@ -29,7 +30,8 @@ class ClaimTestKind(StrEnum):
     saving = "saving"  # own price against rival offers
     large_cloud_saving = "large_cloud_saving"  # the same, against those of large clouds only
     cheaper_offers = "cheaper_offers"  # rival offers of large clouds that are cheaper
-    untestable = "untestable"  # no table here holds what it takes
+    speed_up = "speed_up"  # benchmark results of two GPU models
+    largest_model_speed_up = "largest_model_speed_up"  # the same, of the largest AI models only
 
 
 class ClaimTests(Cited, table=True):
@@ -90,7 +92,7 @@ class ClaimTests(Cited, table=True):
             test = [*found]
             line, first = test[0]
             yield from _of_test(test)
-            if first["test_order"] == "1" and first["test_kind"] != "untestable":
+            if first["test_order"] == "1":
                 claim = first["claim_id"]
                 if stated.get(claim) is None and not first["claimed_value"]:
                     yield line, "claimed_value", _UNCLAIMED
@@ -120,7 +122,7 @@ def _of_test(test: _Test) -> Iterator[tuple[int, str, str]]:
     for number, row in test:
         if row["test_kind"] != kind:
             yield number, "test_kind", f"the test is of kind {kind}; number another test_order"
-        if kind != "untestable" and not row["figure_id"]:
+        if not row["figure_id"]:
             yield number, "figure_id", f"a test of kind {kind} takes a figure"
         if row["figure_count"] == "0":
             yield number, "figure_count", "a figure counted 0 times tests nothing; leave it out"

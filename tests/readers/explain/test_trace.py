@@ -45,7 +45,7 @@ def test_a_price_rests_on_its_components_limits_recipe_and_hours(explained):
     ]
     assert {row["source_id"] for row in found.sources} == {
         "tf_securities_2023_06_20",
-        "coreweave_docs_2023_06_22",
+        "coreweave_docs_node_types_2023_01_12",
         "gpu_price_index_2026_06_05",
         "neocloud_conventions",
     }

@@ -5,9 +5,6 @@ from sqlglot import exp
 
 from pipeline.project.paths import current_project
 from pipeline.tables.sql.file import SqlFile, sql_files
-from pipeline.warehouse.build import build
-from pipeline.warehouse.catalog import project_tables
-from pipeline.warehouse.working_file import open_working
 
 FILES = sql_files(current_project().sql / "audit")
 DOCS, NOTE = "coreweave_docs_2023_05_24", "tf_securities_2023_06_20"
@@ -42,39 +39,25 @@ NEW = {
     ),
     "no_such_data": (
         f"Its people are happy.,CoreWeave,,,,exact,{NOTE},a test,",
-        ["1,1,untestable,,,,,,,,a survey"],
+        ["1,1,stated_elsewhere,event/coreweave/happiness/*,,,1,share,,,a survey"],
         ("untestable", None),
     ),
 }
 
 
 @pytest.fixture
-def verdicts(own_project):
+def verdicts(judged_with):
     """The verdicts after lines were added to two files, all else as it is."""
-    for name, lines in {
-        "claims": [f"{claim},{line}" for claim, (line, _, _) in NEW.items()],
-        "claim_tests": [
-            f"{claim},{test},neocloud_conventions,a test,"
-            for claim, (_, tests, _) in NEW.items()
-            for test in tests
-        ],
-    }.items():
-        path = own_project.seeds / "reference" / f"{name}.csv"
-        header, *rows = path.read_text().splitlines()
-        path.write_text("\n".join([header, *sorted([*rows, *lines])]) + "\n")
-    with open_working(own_project) as connection:
-        for table in project_tables(own_project):
-            if table.name in ("reference.claims", "reference.claim_tests") or (
-                table.schema == "audit" and not {"meta.table_sources"} & set(table.reads)
-            ):
-                result = build(connection, table, "test")
-                assert not result.broken, list(map(str, result.broken))
-        yield {
-            claim: (code, value, reason)
-            for claim, code, value, reason in connection.execute(
-                "select claim_id, verdict_code, computed_value, reason from audit.claim_verdicts"
-            ).fetchall()
+    return judged_with(
+        {
+            "reference.claims": [f"{claim},{line}" for claim, (line, _, _) in NEW.items()],
+            "reference.claim_tests": [
+                f"{claim},{test},neocloud_conventions,a test,"
+                for claim, (_, tests, _) in NEW.items()
+                for test in tests
+            ],
         }
+    )
 
 
 def test_a_new_claim_takes_lines_of_csv_only(verdicts):
@@ -83,7 +66,7 @@ def test_a_new_claim_takes_lines_of_csv_only(verdicts):
         claim: (code, figure if figure is None else pytest.approx(figure))
         for claim, (_, _, (code, figure)) in NEW.items()
     }
-    assert verdicts["no_such_data"][2] == "No table here has it; would need a survey."
+    assert verdicts["no_such_data"][2] == "No other document held states it; would need a survey."
     assert "has 2.64" in verdicts["two_a40"][2]
 
 

@@ -53,6 +53,7 @@ def test_the_warehouse_says_what_table_and_columns_mean(warehouse):
         ("max_vcpu_count_per_gpu", "Most vCPUs one GPU may be given."),
         ("max_ram_gb_per_gpu", "Most memory one GPU may be given."),
         ("max_gpu_count_per_instance", "Most GPUs in one instance."),
+        ("gpu_memory_gb", "Memory of the GPU, as the source lists it."),
         ("bound_type", "How firmly the source states the figure."),
         ("source_id", "Cited document."),
         ("source_locator", "Place in the source where the row is stated."),
