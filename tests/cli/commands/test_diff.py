@@ -9,6 +9,9 @@ import shutil
 import duckdb
 import pytest
 
+from pipeline.project.paths import Project
+from pipeline.warehouse.releases import read_release
+
 KEY = "price_list_id=coreweave_note_2023_06_20, component_id=h100_sxm"
 CHANGED = (
     "update core.component_prices set price_usd_per_unit_hour = 4.78"
@@ -18,19 +21,21 @@ GONE = "delete from market.risk_factors where risk_id = 'fiercer_ai_competition'
 NOW = "20990101T000000.000000Z-00000000"
 
 
-@pytest.fixture
-def root(own_project):
+@pytest.fixture(scope="module")
+def root(built, tmp_path_factory):
     """A checkout whose live release differs from the one before in two figures."""
-    own_project.releases.mkdir()
-    with duckdb.connect(str(own_project.working), read_only=True) as connection:
-        (before,) = connection.execute("select max(release_id) from meta.releases").fetchone()
-    shutil.copy(own_project.working, own_project.releases / f"{before}.duckdb")
-    shutil.copy(own_project.working, own_project.published)
-    with duckdb.connect(str(own_project.published)) as connection:
+    root = tmp_path_factory.mktemp("checkout")
+    own = Project(root, root / "data")
+    own.releases.mkdir(parents=True)
+    shutil.copy(
+        built.published, own.releases / f"{read_release(built.published).release_id}.duckdb"
+    )
+    shutil.copy(built.published, own.published)
+    with duckdb.connect(str(own.published)) as connection:
         connection.execute(f"{CHANGED}; {GONE}")
         connection.execute(f"insert into meta.releases values ('{NOW}', 'r', now(), 95, 1, 2)")
-    shutil.copy(own_project.published, own_project.releases / f"{NOW}.duckdb")
-    return own_project.root
+    shutil.copy(own.published, own.releases / f"{NOW}.duckdb")
+    return own.root
 
 
 def test_the_last_two_releases_are_compared_by_table_and_key(root, neocloud):
@@ -84,7 +89,8 @@ def test_programs_get_every_change_as_csv_or_json(root, neocloud):
     assert lines[2].endswith("| price_usd_per_unit_hour | 4.760000 | 4.780000 |")
 
 
-def test_more_changes_than_asked_for_are_counted(root, neocloud):
+def test_more_changes_than_asked_for_are_counted(root, tmp_path, neocloud):
+    root = shutil.copytree(root, tmp_path / "checkout")
     with duckdb.connect(str(root / "data" / "neocloud.duckdb")) as connection:
         connection.execute("update core.price_lists set trust_rank = trust_rank + 1")
         (count,) = connection.execute("select count(*) from core.price_lists").fetchone()
