@@ -1,13 +1,9 @@
 """A folder of any name works, or is refused in one line and nothing is written beside it."""
 
-import os
 import shutil
-import subprocess
-import sys
 
 import pytest
 
-from tests.conftest import ROOT, places
 from tests.small_project import copy_files
 from tests.trials.resilience import record
 
@@ -15,23 +11,12 @@ REFUSED = ["a%20b", "what?x=1", "[ab]*", "a\\b", "two\nlines"]
 TAKEN = ["a#b; select 1", "key=value", "quote'\"s", "智 算", "{x}$HOME~"]
 
 
-def neocloud(root, *arguments):
-    return subprocess.run(
-        [sys.executable, "-m", "tests.small_project", *arguments],
-        cwd=ROOT,
-        env=os.environ | places(root),
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-
-
 @pytest.mark.parametrize("name", REFUSED)
 @pytest.mark.parametrize("command", [["build"], ["query", "select 1"], ["ui", "--read-only"]])
-def test_a_path_that_would_be_misread_is_refused(tmp_path, name, command):
+def test_a_path_that_would_be_misread_is_refused(tmp_path, small_neocloud, name, command):
     root = tmp_path / name
     root.mkdir()
-    done = neocloud(root, *command)
+    done = small_neocloud(root, *command)
     assert (done.returncode, done.stdout) == (1, "")
     assert "takes for a part of an address or a pattern" in done.stderr
     assert done.stderr.count("\n") == 1
@@ -39,15 +24,15 @@ def test_a_path_that_would_be_misread_is_refused(tmp_path, name, command):
 
 
 @pytest.mark.parametrize("name", TAKEN)
-def test_any_other_path_is_built_in_and_asked(tmp_path, small, name):
+def test_any_other_path_is_built_in_and_asked(tmp_path, small, small_neocloud, name):
     root = tmp_path / name
     copy_files(root)
     if name == TAKEN[1]:  # one whole build is enough: what Dagster keeps, DuckDB makes
-        done = neocloud(root, "build")
+        done = small_neocloud(root, "build")
         assert done.returncode == 0, done.stderr
     else:
         shutil.copytree(small.data, root / "data")
-    asked = neocloud(root, "query", "-o", "csv", "select count(*) > 0 as n from core.hosts")
+    asked = small_neocloud(root, "query", "-o", "csv", "select count(*) > 0 as n from core.hosts")
     assert (asked.returncode, asked.stdout) == (0, "n\ntrue\n")
     assert sorted(path.name for path in root.iterdir()) == ["data", "seeds", "sql"]
     assert [*tmp_path.iterdir()] == [root]

@@ -8,14 +8,14 @@ import pytest
 
 
 @pytest.fixture
-def root(own_project) -> Path:
-    """A checkout of its own, built and published already."""
-    shutil.copy(own_project.working, own_project.published)
-    return own_project.root
+def root(own_small) -> Path:
+    """A checkout of the small project, built and published already."""
+    return own_small.root
 
 
-def test_build_from_cold_shows_each_table_and_sums_up(root, tables, neocloud_process):
-    shutil.rmtree(root / "data")
+def test_build_from_cold_shows_each_table_and_sums_up(own_project, tables, neocloud_process):
+    root = own_project.root
+    shutil.rmtree(own_project.data)
     first = neocloud_process(root, "build")
     assert first.returncode == 0, first.stderr
     shown = re.findall(r"^(\w+\.\w+) +(?:[\d,]+ rows?|macro) +\d+\.\d{3} s$", first.stderr, re.M)
@@ -29,51 +29,43 @@ def test_build_from_cold_shows_each_table_and_sums_up(root, tables, neocloud_pro
     assert "Traceback" not in first.stderr
 
 
-def test_a_selection_builds_only_itself_and_publishes_a_consistent_whole(root, neocloud):
-    result = neocloud(root, "build", "--select", "group:growth")
+def test_a_selection_builds_only_itself_and_publishes_a_consistent_whole(root, small_neocloud):
+    result = small_neocloud(root, "build", "--select", "group:core")
     assert result.returncode == 0, result.stderr
     shown = re.findall(r"^(\w+)\.\w+ ", result.stderr, re.M)
-    assert set(shown) == {"growth"}
+    assert set(shown) == {"core"}
     assert "published data/neocloud.duckdb" in result.stdout
 
 
-def test_a_broken_seed_is_named_and_the_release_stays(root, neocloud):
-    path, published = root / "seeds/pricing/component_prices.csv", root / "data/neocloud.duckdb"
+def test_a_broken_seed_is_named_and_the_release_stays(root, small_neocloud):
+    path, published = root / "seeds/pricing/instance_recipes.csv", root / "data/neocloud.duckdb"
     good, release = path.read_text(), published.read_bytes()
-    bad = good.replace(",a40,gpu,a40,", ",a40,gpu,a4o,", 1).replace(",4.76,", ",-4.76,", 1)
-    path.write_text(bad)
-    result = neocloud(root, "build", "--select", "key:pricing/component_prices")
-    path.write_text(good)
+    path.write_text(good.replace(",note,", ",notes,").replace(",4,", ",-4,"))
+    result = small_neocloud(root, "build", "--select", "key:pricing/instance_recipes")
     assert result.returncode == 1
-    assert "pricing.component_prices failed" in result.stderr
-    named = re.findall(r"^seeds/pricing/component_prices\.csv:(\d+) (\w+): ", result.stderr, re.M)
-    lines = bad.splitlines()
-    assert [(lines[int(line) - 1].count("a4o"), column) for line, column in named] == [
-        (1, "gpu_model_id"),
-        (0, "price_usd_per_unit_hour"),
-    ]
-    assert "did you mean 'a40'?" in result.stderr
+    assert "pricing.instance_recipes failed" in result.stderr
+    named = re.findall(r"^seeds/pricing/instance_recipes\.csv:(\d) (\w+): ", result.stderr, re.M)
+    assert named == [("2", "source_id"), ("3", "ram_gb")]
+    assert "did you mean 'note'?" in result.stderr
     assert "the last release is as it was" in result.stderr
     assert published.read_bytes() == release
 
 
-def test_a_partial_build_that_leaves_stale_tables_is_not_published(root, neocloud):
+def test_a_partial_build_that_leaves_stale_tables_is_not_published(root, small_neocloud):
     path, published = root / "seeds/reference/assumptions.csv", root / "data/neocloud.duckdb"
-    good, release = path.read_text(), published.read_bytes()
-    path.write_text(good.replace(",730,", ",731,"))
-    result = neocloud(root, "build", "-s", "key:reference/assumptions")
-    path.write_text(good)
+    release = published.read_bytes()
+    path.write_text(path.read_text().replace(",730,", ",731,"))
+    result = small_neocloud(root, "build", "-s", "key:reference/assumptions")
     assert result.returncode == 1
     assert "built, but not published" in result.stderr
-    assert "market.ai_models was built from an older reference.assumptions" in result.stderr
+    assert re.search(r"^  cost\.host_prices .*reference\.assumptions", result.stderr, re.M)
     assert published.read_bytes() == release
 
 
-def test_a_sql_file_that_breaks_a_rule_is_named(root, neocloud):
+def test_a_sql_file_that_breaks_a_rule_is_named(root, small_neocloud):
     path = root / "sql" / "core" / "stray.sql"
     path.write_text("-- One row per nothing.\n-- grain: a\nselect a from core.nowhere\n")
-    result = neocloud(root, "build")
-    path.unlink()
+    result = small_neocloud(root, "build")
     assert result.returncode == 1
     assert result.stderr.startswith("sql/core/stray.sql:3 reads core.nowhere, which no seed")
 
@@ -86,7 +78,7 @@ def test_a_sql_file_that_breaks_a_rule_is_named(root, neocloud):
     ],
     ids=["empty", "malformed"],
 )
-def test_a_wrong_selection_is_wrong_usage(root, neocloud, selection, message):
-    result = neocloud(root, "build", "--select", selection)
+def test_a_wrong_selection_is_wrong_usage(root, small_neocloud, selection, message):
+    result = small_neocloud(root, "build", "--select", selection)
     assert result.returncode == 2
     assert message in result.stderr
