@@ -11,6 +11,7 @@ import typer
 
 from pipeline.cli.bounded import LimitReached
 from pipeline.cli.messages import FAULT, MISUSE, stop
+from pipeline.project.storage_faults import refusal
 from pipeline.readers.published_file import NoWarehouse, damage
 
 # As shells count them: 128 and the number of the signal.
@@ -38,7 +39,7 @@ def explained_faults() -> Iterator[None]:
         raise typer.Exit(PIPE_CLOSED) from None
     except OSError as error:
         _drop_output()
-        stop(f"cannot write the result: {error.strerror or error}", FAULT)
+        stop(f"cannot write the result: {refusal(error)}", FAULT)
     except KeyboardInterrupt:
         stop("given up", INTERRUPTED)
 

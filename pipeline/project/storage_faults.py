@@ -8,6 +8,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
+
 from pipeline.project.paths import Project
 
 FULL = r"No space left|File too large|Disk quota|disk is full|Errno (28|27|122)\b|ENOSPC"
@@ -30,6 +32,13 @@ def is_damaged(error: BaseException) -> bool:
 def is_full(error: BaseException) -> bool:
     """Return whether a disk has no room, or a file may grow no larger."""
     return any(re.search(FULL, str(link)) for link in _chain(error))
+
+
+def refusal(error: OSError | duckdb.Error) -> str:
+    """Return why something cannot be written, without the record that DuckDB may wrap it in."""
+    if is_full(error):
+        return "no room is left on the disk, or a file may grow no larger"
+    return getattr(error, "strerror", None) or _first_line(str(error))
 
 
 def storage_fault(error: BaseException, project: Project) -> str | None:

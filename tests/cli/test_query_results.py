@@ -100,7 +100,9 @@ def test_a_full_device_is_told(started, output_format, to):
             process = started(*arguments, "-O", "/dev/full", stdout=subprocess.PIPE)
         else:
             process = started(*arguments, stdout=full)
-        assert process.communicate()[1] == "cannot write the result: No space left on device\n"
+        assert process.communicate()[1] == (
+            "cannot write the result: no room is left on the disk, or a file may grow no larger\n"
+        )
     assert process.returncode == 1
 
 

@@ -29,7 +29,7 @@ CHANGED = {
     asset_key("pricing.instance_recipes"),
     asset_key("core.hosts"),
     asset_key("cost.host_prices"),
-    asset_key("audit.origins"),
+    asset_key("audit.figure_sources"),
 }
 
 

@@ -9,6 +9,7 @@ from pipeline.cli import options
 from pipeline.cli.messages import FAULT, MISUSE, Plain, progress_bar, stop
 from pipeline.project.own_files import is_own
 from pipeline.project.paths import current_project
+from pipeline.project.storage_faults import refusal
 from pipeline.readers.file_formats import Format
 from pipeline.readers.published_file import NoWarehouse
 from pipeline.readers.spreadsheets import Spreadsheet
@@ -59,7 +60,7 @@ def _written(folder: Path, file_format: Format, spreadsheet: Spreadsheet) -> "Ex
     except (NoWarehouse, SqlFileError) as error:
         stop(str(error), FAULT)
     except (OSError, duckdb.Error) as error:
-        stop(f"cannot write {folder}: {error}", FAULT)
+        stop(f"cannot write {folder}: {refusal(error)}", FAULT)
 
 
 def _export(folder: Path, file_format: Format, spreadsheet: Spreadsheet) -> "Export":

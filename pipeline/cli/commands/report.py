@@ -9,6 +9,7 @@ import typer
 from pipeline.cli.messages import FAULT, MISUSE, Plain, stop
 from pipeline.project.own_files import is_own
 from pipeline.project.paths import current_project
+from pipeline.project.storage_faults import refusal
 from pipeline.readers.published_file import NoWarehouse
 from pipeline.readers.report.write import default_path, write_report
 
@@ -37,7 +38,7 @@ def report(
     except (NoWarehouse, duckdb.Error) as error:
         stop(str(error), FAULT)
     except OSError as error:
-        stop(f"cannot write the report: {error}", FAULT)
+        stop(f"cannot write the report: {refusal(error)}", FAULT)
     Plain(soft_wrap=True).print(
         f"wrote {project.shown(written.path)}: {written.chart_count} charts,"
         f" {written.byte_count / 1_000_000:.1f} MB, release {written.release_id}",

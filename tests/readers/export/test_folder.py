@@ -13,8 +13,8 @@ from pipeline.readers.export.data_package import DESCRIPTOR
 
 
 @pytest.fixture
-def neocloud_export(built, monkeypatch):
-    monkeypatch.setenv("NEOCLOUD_DATA", str(built.data))
+def neocloud_export(small, monkeypatch):
+    monkeypatch.setenv("NEOCLOUD_DATA", str(small.data))
     return lambda *arguments: CliRunner().invoke(app, ["export", *map(str, arguments)])
 
 
@@ -80,27 +80,32 @@ def test_without_a_warehouse_the_remedy_is_named(neocloud_export, monkeypatch, t
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_full_disk_leaves_the_earlier_export_and_no_trace(built, neocloud_export, tmp_path):
+# Neither the tables nor the descriptor find room; then the tables do, and the descriptor does not.
+@pytest.mark.parametrize("byte_count", [1_000, 20_000])
+def test_a_full_disk_leaves_the_earlier_export_and_no_trace(
+    small, neocloud_export, tmp_path, byte_count
+):
     target = tmp_path / "out"
     assert neocloud_export(target).exit_code == 0
     before = (target / DESCRIPTOR).read_bytes()
-    # No file may grow beyond 100 kB, which the descriptor does.
     limited = (
-        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000));"
+        f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({byte_count}, {byte_count}));"
         "from pipeline.cli import main; main()"
     )
     result = subprocess.run(
         [sys.executable, "-c", limited, "export", str(target)],
         env={
             **os.environ,
-            "NEOCLOUD_DATA": str(built.data),
+            "NEOCLOUD_DATA": str(small.data),
             "PYTHONDONTWRITEBYTECODE": "1",  # the limit would cut short what Python keeps
         },
         capture_output=True,
         text=True,
     )
     assert result.returncode == 1
-    assert result.stderr.startswith(f"cannot write {target}: [Errno 27] File too large")
+    assert result.stderr == (
+        f"cannot write {target}: no room is left on the disk, or a file may grow no larger\n"
+    )
     assert (target / DESCRIPTOR).read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
