@@ -19,11 +19,23 @@ from pipeline.readers.own_names import NoSuchTable, resolved_table
 SUMMARY = """
 select
     table_name,
-    string_agg(concat(change_count, ' ', change), ', ' order by change) as summary,
+    string_agg(
+        concat(change_count, ' ', if(change_count = 1, change, replace(change, ' ', 's '))),
+        ', ' order by change
+    ) as summary,
     sum(change_count) as change_count
-from (select table_name, change, count(*) as change_count from changes group by all)
+from (
+    select table_name, change, count(*) as change_count from changes
+    where change not like 'macro %' group by all
+)
 group by all
 order by table_name
+"""
+# One formula changes every macro that has it inside: their names say enough for people.
+MACROS = """
+select concat(if(count(*) = 1, change, replace(change, ' ', 's ')), ': ',
+    string_agg(table_name, ', ' order by table_name))
+from changes where change like 'macro %' group by change order by change
 """
 CHANGES = "from changes order by table_name, change, rowid"
 EXAMPLES = "from changes where table_name = $1 order by change, rowid limit $2"
@@ -91,8 +103,11 @@ def _print(
     console = Plain(soft_wrap=True)
     console.print(" → ".join(read_release(path).release_id for path in files))
     summary = connection.execute(SUMMARY).fetchall()
-    if not summary:
+    macros = connection.execute(MACROS).fetchall()
+    if not (summary or macros):
         console.print("no figure changed")
+    for (line,) in macros:
+        console.print(f"{line} (-o csv has the texts)")
     for table, counts, _ in summary:
         console.print(f"{table}: {counts}")
     for table, _, count in summary:

@@ -95,7 +95,7 @@ def test_more_changes_than_asked_for_are_counted(root, tmp_path, neocloud):
         connection.execute("update core.price_lists set trust_rank = trust_rank + 1")
         (count,) = connection.execute("select count(*) from core.price_lists").fetchone()
     lines = neocloud(root, "diff", "-t", "core.price_lists", "-n", "2").stdout.splitlines()
-    assert lines[1] == f"core.price_lists: {count} value changed"
+    assert lines[1] == f"core.price_lists: {count} values changed"
     assert lines[-1] == f"  … and {count - 2} more (-o csv has all)"
 
 
@@ -112,3 +112,13 @@ def test_what_cannot_be_found_is_wrong_usage(root, neocloud, arguments, message)
     result = neocloud(root, "diff", *arguments)
     assert result.returncode == 2
     assert message in result.stderr
+
+
+def test_changed_macros_are_named_in_one_line(root, neocloud):
+    with duckdb.connect(str(root / "data" / "neocloud.duckdb")) as connection:
+        for macro in ("sum_bound(bounds)", "percent_text(fraction)"):
+            connection.execute(f"create or replace macro {macro} as 'nothing'")
+    lines = neocloud(root, "diff").stdout.splitlines()
+    assert lines[1] == "macros changed: percent_text, sum_bound (-o csv has the texts)"
+    assert not any("percent_text" in line for line in lines[2:])
+    assert "'nothing'" in neocloud(root, "diff", "-o", "csv").stdout
