@@ -4,7 +4,6 @@ import pkgutil
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from typing import ClassVar
@@ -15,6 +14,7 @@ from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
 from pipeline import schemas
+from pipeline.schemas.codes import BoundType
 
 # The columns that close every file of cited rows.
 PROOF = ("bound_type", "source_id", "source_locator", "known_date")
@@ -22,34 +22,6 @@ PROOF = ("bound_type", "source_id", "source_locator", "known_date")
 
 # The cells of a file by line.
 Cells = Sequence[tuple[int, Mapping[str, str]]]
-
-
-class BoundType(StrEnum):
-    """How firmly a source states a figure."""
-
-    exact = "exact"
-    approximate = "approximate"
-    at_least = "at_least"
-    at_most = "at_most"
-    order_of_magnitude = "order_of_magnitude"
-
-
-class DatePrecision(StrEnum):
-    """How much of a date its source states; the unstated part is its first day."""
-
-    day = "day"
-    month = "month"
-    quarter = "quarter"
-    year = "year"
-    not_stated = "not_stated"
-
-
-class Confidence(StrEnum):
-    """How sure the source of a figure is of it."""
-
-    high = "high"
-    medium = "medium"
-    low = "low"
 
 
 class Seed(SQLModel):

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from sqlmodel import Field
 
-from pipeline.schemas.base import CitedFact, CitedFigure, DatePrecision
+from pipeline.schemas.base import CitedFact, CitedFigure
+from pipeline.schemas.codes import DatePrecision
 
 
 class Rounds(CitedFact, table=True):

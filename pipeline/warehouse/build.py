@@ -13,7 +13,8 @@ import duckdb
 
 from pipeline.project.queries import quoted
 from pipeline.tables.check import CheckOutcome, run_check
-from pipeline.tables.records import CREATE, RECORD_MEANINGS, record_key
+from pipeline.tables.record_tables import CREATE, RECORD_MEANINGS
+from pipeline.tables.records import record_key
 from pipeline.tables.sql.own_file import is_marked, mark_release
 from pipeline.tables.table import Table
 

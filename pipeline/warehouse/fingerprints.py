@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.project.queries import quoted, quoted_column, quoted_name
-from pipeline.tables.records import VARYING_COLUMNS
+from pipeline.tables.record_tables import VARYING_COLUMNS
 from pipeline.tables.sql.own_file import IS_MARK, unbound
 
 TABLES = """

@@ -6,7 +6,7 @@ import duckdb
 
 from pipeline.project.layers import MACROS
 from pipeline.project.queries import quoted_name
-from pipeline.tables.records import RECORD_MEANINGS
+from pipeline.tables.record_tables import RECORD_MEANINGS
 from pipeline.tables.sql.known_by import SUFFIX
 from pipeline.tables.table import Table
 

@@ -8,7 +8,7 @@ from cogapp import Cog
 
 from pipeline.readers import markdown
 from pipeline.schemas.units import UNITS
-from pipeline.tables.records import RECORD_MEANINGS
+from pipeline.tables.record_tables import RECORD_MEANINGS
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"

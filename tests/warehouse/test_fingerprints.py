@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.tables.records import VARYING_COLUMNS
+from pipeline.tables.record_tables import VARYING_COLUMNS
 from pipeline.warehouse.attached import attached
 from pipeline.warehouse.build import build, prepare
 from pipeline.warehouse.catalog import project_tables

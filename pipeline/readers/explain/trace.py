@@ -13,7 +13,7 @@ from pipeline.project.queries import quoted, rows
 from pipeline.readers.explain.conditions import rows_where
 from pipeline.readers.explain.explanation import Explanation, Step
 from pipeline.readers.explain.matching import ambiguity, by_lower, matches, named_literals
-from pipeline.tables.records import RECORD_MEANINGS
+from pipeline.tables.record_tables import RECORD_MEANINGS
 from pipeline.tables.sql.tables import SqlTable
 from pipeline.tables.table import Table
 

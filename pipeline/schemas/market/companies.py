@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from sqlmodel import Field
 
-from pipeline.schemas.base import CitedFigure, DatePrecision
+from pipeline.schemas.base import CitedFigure
+from pipeline.schemas.codes import DatePrecision
 
 PARTY = "reference.parties.party_id"
 

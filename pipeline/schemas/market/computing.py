@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from sqlmodel import Field
 
-from pipeline.schemas.base import CitedFigure, Confidence, DatePrecision
+from pipeline.schemas.base import CitedFigure
+from pipeline.schemas.codes import Confidence, DatePrecision
 from pipeline.schemas.market.sizes import ValueType
 
 PARTY = "reference.parties.party_id"

@@ -7,7 +7,8 @@ from itertools import groupby
 import duckdb
 from sqlmodel import Field
 
-from pipeline.schemas.base import BoundType, Cells, Cited, Seeds
+from pipeline.schemas.base import Cells, Cited, Seeds
+from pipeline.schemas.codes import BoundType
 
 
 class ClaimTestKind(StrEnum):

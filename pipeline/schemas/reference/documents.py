@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from sqlmodel import Field
 
-from pipeline.schemas.base import BoundType, Cited, Seed
+from pipeline.schemas.base import Cited, Seed
+from pipeline.schemas.codes import BoundType
 
 
 class SourceType(StrEnum):

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from sqlmodel import Field
 
-from pipeline.schemas.base import Cited, Confidence
+from pipeline.schemas.base import Cited
+from pipeline.schemas.codes import Confidence
 
 
 class PartyType(StrEnum):

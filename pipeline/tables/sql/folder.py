@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.project.layers import DERIVED_SCHEMAS
 from pipeline.project.paths import Project
 from pipeline.tables.check import Check
-from pipeline.tables.records import RECORD_MEANINGS
+from pipeline.tables.record_tables import RECORD_MEANINGS
 from pipeline.tables.sql.columns import refuse_bad_select_list
 from pipeline.tables.sql.file import SqlFile, sql_files
 from pipeline.tables.sql.macros import macro_of

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from pipeline.project.bad_input import did_you_mean
 from pipeline.project.layers import AUDIT, BY_NAME, DERIVED_SCHEMAS, SEED_SCHEMAS, flow, is_later
 from pipeline.tables.check import Check
-from pipeline.tables.records import READABLE_BY_AUDIT, RECORD_MEANINGS
+from pipeline.tables.record_tables import RECORD_MEANINGS
+from pipeline.tables.records import READABLE_BY_AUDIT
 from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.table import Table
 

@@ -11,7 +11,8 @@ from sqlglot.errors import SqlglotError
 from pipeline.project.layers import BY_NAME
 from pipeline.project.queries import quoted
 from pipeline.tables.check import Check, grain, plausible_values
-from pipeline.tables.records import RECORD_MEANINGS, record_origins
+from pipeline.tables.record_tables import RECORD_MEANINGS
+from pipeline.tables.records import record_origins
 from pipeline.tables.sql.columns import refuse_bad_columns
 from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.sql.known_by import SUFFIX, known_by_macro

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import duckdb
 
 from pipeline.project.queries import quoted
-from pipeline.tables.records import VARYING_COLUMNS
+from pipeline.tables.record_tables import VARYING_COLUMNS
 from pipeline.warehouse.compare.diff_sql import (
     COLUMNS,
     TABLE_COMMENT,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import duckdb
 
 from pipeline.project.queries import quoted_column, quoted_name
-from pipeline.tables.records import RECORD_KEYS
+from pipeline.tables.record_tables import RECORD_KEYS
 
 
 def shared_key(

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.project.paths import Project
-from pipeline.tables.records import RECORD_MEANINGS
+from pipeline.tables.record_tables import RECORD_MEANINGS
 
 DESCRIPTOR = "datapackage.json"
 COPIED = ("pricing.price_lists", "reference.markets", "reference.parties", "reference.sources")
