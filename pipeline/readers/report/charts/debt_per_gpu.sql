@@ -2,36 +2,16 @@
 select
     concat(year(period_end_date), ' Q', quarter(period_end_date)) as quarter_name,
     period_end_date,
-    price_list_id,
-    fiscal_period_name,
-    period_start_date,
-    list_from_date,
     known_date,
-    revenue_usd,
     debt_principal_usd,
-    start_gpu_count,
-    gpu_count,
     low_h100_equivalent_count,
     median_h100_equivalent_count,
     high_h100_equivalent_count,
-    quarter_hours,
-    low_gpu_hours,
-    high_gpu_hours,
     low_debt_usd_per_h100_equivalent,
     debt_usd_per_h100_equivalent,
     high_debt_usd_per_h100_equivalent,
-    low_revenue_usd_per_gpu_hour,
-    revenue_usd_per_gpu_hour,
-    high_revenue_usd_per_gpu_hour,
-    list_usd_per_gpu_hour,
-    low_implied_utilization_fraction,
-    implied_utilization_fraction,
-    high_implied_utilization_fraction,
-    assumption_ids,
     source_id,
-    revenue_source_id,
-    debt_source_id,
-    list_source_id
+    debt_source_id
 from growth.capital_efficiency
 where company_id = 'coreweave' and debt_usd_per_h100_equivalent is not null
 order by period_end_date
