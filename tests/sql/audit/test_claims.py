@@ -63,6 +63,7 @@ NAMED = {
     "ethereum_mining": ("reproduced", 1),
     "venturo_is_chief_technology_officer": ("reproduced", 1),
     "gpt_3_parameters": ("reproduced", 175e9),
+    "gpt_3_training_tokens": ("reproduced", 300e9),
     "gpt_4_release": ("reproduced", 202303),
     "palm_e_parameters": ("consistent", 562e9),
     "node_bandwidth": ("reproduced", 8 * 400 / 1000),
