@@ -15,13 +15,22 @@ from pipeline.project.paths import Project
 from tests.conftest import ROOT
 
 PATIENCE_SECONDS = 120
+# Dagster gives its web server a minute to end and then its daemon another, before it kills them.
+STOP_SECONDS = 150
+WHOLE = ("-c", "from pipeline.cli import main; main()")
+SMALL = ("-m", "tests.small_project")
+# As the background job of a script, which the shell makes deaf to Ctrl-C: it must stop, too.
+DEAF = ["sh", "-c", 'trap "" INT; exec "$@"', "sh"]
 
 
 @contextmanager
-def served_ui(project: Project, *options: str, before: Sequence[str] = ()) -> Iterator[str]:
+def served_ui(
+    project: Project, *options: str, command: Sequence[str] = WHOLE, before: Sequence[str] = ()
+) -> Iterator[str]:
     """Serve the UI of a project, yield its address once it answers, and stop it with all it began.
 
-    Its log is ``ui.log`` in the project's data folder; ``before`` is what goes before the command.
+    ``command`` is how Python runs `neocloud`: ``SMALL`` for a small project; ``before`` is what
+    goes before that. Its log is ``ui.log`` in the project's data folder.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -31,19 +40,11 @@ def served_ui(project: Project, *options: str, before: Sequence[str] = ()) -> It
         "NEOCLOUD_DATA": str(project.data),
         "PYTHONPATH": str(ROOT),
     }
-    command = [
-        *before,
-        sys.executable,
-        "-c",
-        "from pipeline.cli import main; main()",
-        "ui",
-        *options,
-    ]
     project.data.mkdir(parents=True, exist_ok=True)
     log = project.data / "ui.log"
     with log.open("w") as stream:
         process = subprocess.Popen(
-            [*command, "--port", str(port)],
+            [*DEAF, *before, sys.executable, *command, "ui", *options, "--port", str(port)],
             env=os.environ | own,
             stdout=stream,
             stderr=stream,
@@ -59,7 +60,11 @@ def served_ui(project: Project, *options: str, before: Sequence[str] = ()) -> It
         yield address
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(60)
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise AssertionError(log.read_text()) from None
 
 
 def _answers(address: str) -> bool:

@@ -45,6 +45,9 @@ def ui(
 
     project = current_project()
     _refuse_used(port)
+    # A script's background job is started deaf to Ctrl-C, and Dagster does on SIGTERM what it does
+    # on that: nothing. Only kill -9 would end it, and leave what it began.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     if is_writable(project):
         home = prepare_home(project)
         command = _command(home, port, read_only)

@@ -10,6 +10,7 @@ from pipeline.orchestration.assets.checks import check_results, check_specs, sql
 from pipeline.orchestration.assets.previews import cited_documents, column_origins, first_rows
 from pipeline.orchestration.resource import Warehouse
 from pipeline.project.bad_input import BadInput, duckdb_words
+from pipeline.project.paths import Project
 from pipeline.project.storage_faults import storage_fault
 from pipeline.schemas.units import is_number, unit_of
 from pipeline.tables.table import Table
@@ -42,7 +43,8 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
         check_specs=check_specs(key, table.checks),
     )
     def built(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Any]:
-        result = _built(warehouse, table, context.run.run_id)
+        connection, project = warehouse.connection, warehouse.project
+        result = build_in_words(connection, project, table, context.run.run_id)
         checked = list(check_results(key, result.outcomes))
         if result.broken:
             yield from checked
@@ -58,14 +60,20 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
     return built
 
 
-def _built(warehouse: Warehouse, table: Table, run_id: str) -> BuildResult:
-    """Build the table; turn what a contributor can mend into a failure that says how."""
+def build_in_words(
+    connection: duckdb.DuckDBPyConnection, project: Project, table: Table, run_id: str
+) -> BuildResult:
+    """Build the table; turn what a contributor can mend into a failure that says how.
+
+    Raises:
+        dg.Failure: if its file is at fault, or DuckDB or the disk refuses it.
+    """
     try:
-        return build(warehouse.connection, table, run_id)
+        return build(connection, table, run_id)
     except BadInput as error:
         raise dg.Failure(str(error), allow_retries=False) from None
     except (duckdb.Error, OSError) as error:
-        reason = storage_fault(error, warehouse.project) or f"{table.place}:1 {duckdb_words(error)}"
+        reason = storage_fault(error, project) or f"{table.place}:1 {duckdb_words(error)}"
         raise dg.Failure(reason, allow_retries=False) from error
 
 

@@ -49,9 +49,9 @@ def fail_dead_runs(instance: dg.DagsterInstance, folder: Path) -> list[str]:
     dead = [r.dagster_run for r in instance.get_run_records(started) if is_dead(folder, r)]
     for run in dead:
         instance.report_run_failed(run, f"Marked as failed: {PROCESS_GONE}.")
-    for lock in folder.glob("*.lock"):
+    for lock in (lock for lock in folder.glob("*.lock") if lock not in _held):
         ended = instance.get_run_by_id(lock.stem)
-        if lock not in _held and (ended is None or ended.is_finished):
+        if ended is None or ended.is_finished:
             lock.unlink(missing_ok=True)
     return [run.run_id for run in dead]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin
 
@@ -42,8 +43,13 @@ def column_type(info: FieldInfo) -> str:
     return TYPES[kind]
 
 
-def limits(schema: type[Seed]) -> Iterator[tuple[str, str]]:
-    """Yield ``(column, condition)`` for every limit that the class declares."""
+@cache
+def limits(schema: type[Seed]) -> tuple[tuple[str, str], ...]:
+    """Return ``(column, condition)`` for every limit that the class declares."""
+    return tuple(_limits(schema))
+
+
+def _limits(schema: type[Seed]) -> Iterator[tuple[str, str]]:
     for name in schema.column_names():
         info = schema.model_fields[name]
         kind, _ = python_type(info)

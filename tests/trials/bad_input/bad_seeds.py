@@ -1,5 +1,7 @@
 """Broken seed files. To add one: a name, the file, what is done to it, what must be said."""
 
+from itertools import chain
+
 from tests.trials.bad_input.bad_files import (
     Case,
     case,
@@ -344,4 +346,5 @@ PLACES = [
     ),
 ]
 
-BAD_SEEDS = [*ENCODING, *QUOTING, *HEADER, *TYPES, *RANGES, *KEYS, *REFERENCES, *PLACES]
+SEEDS_KINDS = [ENCODING, QUOTING, HEADER, TYPES, RANGES, KEYS, REFERENCES, PLACES]
+BAD_SEEDS = [*chain(*SEEDS_KINDS)]

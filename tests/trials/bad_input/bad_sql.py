@@ -1,5 +1,7 @@
 """Broken SQL files. To add one: a name, its text, what must be said; the file is a new table."""
 
+from itertools import chain
+
 from tests.trials.bad_input.bad_files import Case, case, folder
 
 STRAY, CHECK = "sql/core/stray.sql", "sql/checks/core/hosts__holds.sql"
@@ -431,4 +433,5 @@ PLACES = [
     case("folder called as a file", STRAY, folder, "1 is a folder; put a file in its place"),
 ]
 
-BAD_SQL = [*HEADS, *TEXTS, *KINDS, *READS, *COLUMNS, *MACROS, *CHECKS, *PLACES]
+SQL_KINDS = [HEADS, TEXTS, KINDS, READS, COLUMNS, MACROS, CHECKS, PLACES]
+BAD_SQL = [*chain(*SQL_KINDS)]

@@ -1,22 +1,31 @@
 """Each broken file is refused in its own words, with exit code 1, and nothing readers see moves."""
 
+import os
 import re
 import shutil
 from collections import Counter
 from contextlib import contextmanager
 
+import dagster as dg
 import duckdb
 import pytest
 
+from pipeline.orchestration.assets.tables import build_in_words
+from pipeline.project.bad_input import BadInput
 from pipeline.project.paths import Project
 from pipeline.warehouse.catalog import project_tables
+from pipeline.warehouse.working_file import open_working
 from tests.small_project import FILES, build_all
 from tests.trials.bad_input.bad_files import restore
-from tests.trials.bad_input.bad_seeds import BAD_SEEDS
-from tests.trials.bad_input.bad_sql import BAD_SQL
+from tests.trials.bad_input.bad_seeds import BAD_SEEDS, SEEDS_KINDS
+from tests.trials.bad_input.bad_sql import BAD_SQL, SQL_KINDS
 from tests.trials.resilience import record
 
 CASES = [*BAD_SEEDS, *BAD_SQL]
+# Every case meets the code that a run of the command comes to; the first of each kind, and a check
+# that finds rows, the command itself. `make chaos` gives it all of them.
+COMMANDED = [*(kind[0] for kind in (*SEEDS_KINDS, *SQL_KINDS)), SQL_KINDS[-2][-1]]
+COMMANDED = CASES if os.environ.get("NEOCLOUD_RECORD") == "1" else COMMANDED
 # These run as processes of their own too, over the whole project.
 KINDS = ("UTF-16", "macro that is none")
 ALONE = [case for case in CASES if case.name in KINDS]
@@ -54,6 +63,18 @@ def good(project):
     return warehouse(project)
 
 
+@pytest.fixture(scope="module")
+def working(unbroken, tmp_path_factory):
+    """Another such copy, and a connection to its working file, which no case may change."""
+    root = tmp_path_factory.mktemp("working") / "project"
+    shutil.copytree(unbroken.root, root)
+    own = Project(root, root / "data")
+    with open_working(own) as connection:
+        before = held(connection)
+        yield own, connection
+        assert held(connection) == before
+
+
 @contextmanager
 def broken(project, case, good):
     """Change the files of one case, then put back those of the good project."""
@@ -67,19 +88,27 @@ def broken(project, case, good):
 
 
 def warehouse(project):
-    """Return the working file's catalogue, its record of builds, and every table's rows."""
+    """Return what the working file holds."""
     with duckdb.connect(str(project.working), read_only=True) as connection:
+        return held(connection)
 
-        def ask(sql):
-            return connection.execute(sql).fetchall()
 
-        names = ask("select schema_name || '.' || table_name from duckdb_tables() order by 1")
-        return [
-            ask("select schema_name, table_name, comment, sql from duckdb_tables() order by all"),
-            ask("select schema_name, function_name from duckdb_functions() where not internal"),
-            ask("from meta.builds order by table_name"),
-            {name: ask(f"select count(*), sum(hash(t)) from {name} as t") for (name,) in names},
-        ]
+def held(connection):
+    """Return the working file's catalogue, its record of builds, and every table's rows."""
+    found = connection.execute("select schema_name || '.' || table_name from duckdb_tables()")
+    names = [name for (name,) in found.fetchall()]
+    rows = {name: f"select count(*), sum(hash(t)) from {name} as t" for name in names}
+    return catalogue(connection), {n: connection.execute(q).fetchall() for n, q in rows.items()}
+
+
+def catalogue(connection):
+    """Return the tables and macros of the working file, and its record of builds."""
+    asked = (
+        "select schema_name, table_name, comment, sql from duckdb_tables() order by all",
+        "select schema_name, function_name from duckdb_functions() where not internal order by all",
+        "from meta.builds order by table_name",
+    )
+    return [connection.execute(sql).fetchall() for sql in asked]
 
 
 def named(errors):
@@ -87,8 +116,31 @@ def named(errors):
     return [line for line in errors.splitlines() if re.match(r"(seeds|sql)[/:]|\w+\.\w+: ", line)]
 
 
+def refusal(project, connection, case):
+    """Return the words in which a build of the case's table is refused."""
+    try:
+        tables = {table.name: table for table in project_tables(project)}
+        name = case.select.removeprefix("key:").replace("/", ".")
+        result = build_in_words(connection, project, tables[name], "tests")
+    except BadInput as error:
+        return str(error)
+    except dg.Failure as failure:
+        return failure.description
+    return "\n".join(map(str, result.broken))
+
+
 @pytest.mark.parametrize("case", CASES, ids=map(str, CASES))
-def test_a_broken_file_is_refused_and_changes_nothing(case, project, unbroken, neocloud, good):
+def test_a_broken_file_is_refused_and_changes_nothing(case, working, unbroken):
+    project, connection = working
+    before = catalogue(connection)
+    with broken(project, case, unbroken):
+        said = refusal(project, connection, case)
+    assert named(said) == case.message.splitlines()
+    assert catalogue(connection) == before
+
+
+@pytest.mark.parametrize("case", COMMANDED, ids=map(str, COMMANDED))
+def test_the_command_says_what_is_broken(case, project, unbroken, neocloud, good):
     release, held = project.published.read_bytes(), project.working.read_bytes()
     with broken(project, case, unbroken):
         left = neocloud(project.root, "build", "--select", case.select)

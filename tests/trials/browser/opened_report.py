@@ -6,9 +6,15 @@ DRAWN = "language => document.documentElement.dataset.drawn === language"
 def opened(page, report, language="en"):
     page.goto(report.as_uri())
     page.wait_for_function(DRAWN, arg="en")
-    if language != "en":
-        page.get_by_role("button", name="中文").click()
-        page.wait_for_function(DRAWN, arg=language)
+    return page if language == "en" else switched(page, language)
+
+
+def switched(page, language):
+    """Show an opened page in a language; this draws its charts again, if they are in another."""
+    page.evaluate(
+        "name => document.querySelector(`button[data-language=${name}]`).click()", language
+    )
+    page.wait_for_function(DRAWN, arg=language)
     return page
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-SHAPES, RUNS = 400, 300
+SHAPES, RUNS = 160, 100
 LISTS = """
 select price_list_id, gpu_model_id from core.component_prices
 where component_type = 'gpu' order by 1, 2
@@ -87,7 +87,7 @@ def test_instance_prices_are_the_macro_s_over_random_shapes(form, warehouse, off
         money = {name: Decimal(text) for name, text in ours.items() if name.endswith("_hour")}
         assert money == {name: value for name, value in theirs.items() if name.endswith("_hour")}
         assert ours["gpu_fraction"] == pytest.approx(theirs["gpu_fraction"], rel=1e-12)
-    assert 50 < refused < SHAPES - 200  # both kinds were tried
+    assert 20 < refused < SHAPES - 80  # both kinds were tried
 
 
 def test_training_costs_are_the_macro_s_over_random_runs(form, warehouse, offers):
@@ -114,7 +114,7 @@ def test_training_costs_are_the_macro_s_over_random_runs(form, warehouse, offers
         for cost in ("gpu_only_cost_usd", "full_host_cost_usd"):
             assert (ours[cost] and Decimal(ours[cost])) == theirs[cost]
         assert ours["gpu_hours"] == pytest.approx(theirs["gpu_hours"], rel=1e-12)
-    assert answered > 150
+    assert answered > 50
 
 
 @pytest.mark.parametrize(

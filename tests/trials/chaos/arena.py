@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import forkserver
@@ -24,6 +25,7 @@ from pipeline.warehouse.staleness import stale_tables
 from pipeline.warehouse.working_file import open_working
 from tests.conftest import ROOT
 from tests.small_project import tables_there
+from tests.trials.served_ui import WHOLE
 
 # A server that has everything imported and parsed forks each builder in milliseconds.
 FORKS = multiprocessing.get_context("forkserver")
@@ -90,12 +92,14 @@ class Arena:
         assert process.exitcode == 0
 
 
-def start_command(project: Project, *arguments: str) -> subprocess.Popen:
-    """Start the ``neocloud`` command on a project, as its user does."""
+def start_command(
+    project: Project, *arguments: str, command: Sequence[str] = WHOLE
+) -> subprocess.Popen:
+    """Start the ``neocloud`` command on a project, by default a whole one, as its user does."""
     own = {"NEOCLOUD_ROOT": str(project.root), "NEOCLOUD_DATA": str(project.data)}
     return subprocess.Popen(
-        [sys.executable, "-c", "from pipeline.cli import main; main()", *arguments],
-        env=os.environ | own,
+        [sys.executable, *command, *arguments],
+        env=os.environ | own | {"PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

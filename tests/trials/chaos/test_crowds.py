@@ -9,8 +9,9 @@ from pipeline.readers.published_file import open_published
 from tests.trials.chaos.arena import FORKS, release_of
 from tests.trials.resilience import record
 
-READERS = 8
-RELEASES = 20
+EXAMPLES = int(os.environ.get("NEOCLOUD_EXAMPLES", "3"))  # `make chaos`: 8 readers, 20 releases
+READERS = max(4, min(8, EXAMPLES))
+RELEASES = max(5, EXAMPLES // 3)
 # By hand: the smallest host has 4 GB in state a and 8 GB in state b, wherever it shows.
 RAM_GB = {"a": 4, "b": 8}
 ANSWER = """

@@ -15,10 +15,10 @@ from pipeline.orchestration.instance.home import prepare_home
 from tests.trials.chaos.arena import FORKS, publish_state, release_of, start_command
 from tests.trials.resilience import record
 
-KILLS = int(os.environ.get("NEOCLOUD_KILLS", "30"))
+KILLS = int(os.environ.get("NEOCLOUD_KILLS", "10"))
 # Most builds are of the small project and forked with everything imported; some are the command
 # itself on the whole one.
-BY_COMMAND = max(2, KILLS // 15)
+BY_COMMAND = max(1, KILLS // 15)
 
 
 OTHER = {"a": "b", "b": "a"}

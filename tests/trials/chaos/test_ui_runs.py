@@ -1,4 +1,7 @@
-"""Runs of the UI and of the command line together: they wait for each other, and none is lost."""
+"""Runs of the UI, of its sensor and of the command line: they wait, and none is lost.
+
+One UI of a small project serves both trials, its daemon beside it.
+"""
 
 import json
 import os
@@ -6,58 +9,60 @@ import shutil
 import signal
 import time
 
+import dagster as dg
+import duckdb
 import pytest
 from dagster import DagsterRunStatus
-from dagster_graphql import DagsterGraphQLClient, DagsterGraphQLClientError
 
+from pipeline.orchestration import changed_files
 from pipeline.orchestration.instance.home import MONITORED_EVERY_SECONDS
 from pipeline.project.paths import Project
 from pipeline.warehouse.run_lock import run_lock
+from tests.small_project import copy_files
 from tests.trials.chaos.arena import contents, release_of, start_command
-from tests.trials.served_ui import served_ui
+from tests.trials.chaos.ui_client import (
+    PATIENCE_SECONDS,
+    client_of,
+    eventually,
+    launch,
+    start_sensor,
+)
+from tests.trials.resilience import record
+from tests.trials.served_ui import SMALL, served_ui
 
-PATIENCE_SECONDS = 90
+ASKED = "select ram_gb from pricing.instance_recipes where recipe_id = 'min_host'"
+PART = ("build", "--select", "key:pricing/instance_recipes")
 # Dagster calls its own client of GraphQL in a way that the client is about to give up.
 pytestmark = pytest.mark.filterwarnings("ignore:Using variable_values:DeprecationWarning")
 
 
-def eventually(ask, wanted):
-    """Ask until the answer is ``wanted``, with a bound on the time; return the last answer."""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while (answer := ask()) != wanted and time.monotonic() < end:
-        time.sleep(0.2)
-    return answer
+@pytest.fixture(scope="module")
+def project(small, tmp_path_factory) -> Project:
+    """A small project, built and published, that both trials leave as it was."""
+    root = tmp_path_factory.mktemp("small_ui")
+    copy_files(root)
+    shutil.copytree(small.data, root / "data")
+    return Project(root, root / "data")
 
 
-@pytest.fixture
-def project(built, tmp_path) -> Project:
-    """The whole project, with its output in a folder of its own."""
-    shutil.copytree(built.data, tmp_path / "data")
-    return Project(built.root, tmp_path / "data")
-
-
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ui(project):
     """A client of the UI, once it has loaded the definitions."""
-    with served_ui(project) as address:
-        port = int(address.rpartition(":")[2])
-        assert eventually(lambda: client_of(port) is not None, True)
-        yield client_of(port)
+    with served_ui(project, command=SMALL) as address:
+        assert eventually(lambda: client_of(address) is not None, True), log(project)
+        yield client_of(address)
 
 
-def client_of(port):
-    try:
-        client = DagsterGraphQLClient("127.0.0.1", port_number=port)
-        client._get_repo_locations_and_names_with_pipeline("build_all")
-    except (DagsterGraphQLClientError, OSError):
-        return None
-    return client
+@pytest.fixture
+def instance(project, ui, monkeypatch):
+    """Where the runs of the project are kept."""
+    monkeypatch.setenv("DAGSTER_HOME", str(project.dagster_home))
+    with dg.DagsterInstance.get() as instance:
+        yield instance
 
 
-def launch(ui):
-    return ui.submit_job_execution(
-        "build_all", repository_location_name="neocloud", repository_name="__repository__"
-    )
+def log(project):
+    return (project.data / "ui.log").read_text()[-3000:]
 
 
 def owner(project):
@@ -69,45 +74,98 @@ def owner(project):
     return note["run_id"], note["process_id"]
 
 
+def becomes(ui, run_id, status):
+    return eventually(lambda: ui.get_run_status(run_id), status) == status
+
+
 def test_runs_of_the_ui_and_the_command_line_wait_and_none_is_lost(project, ui):
     good = contents(project.published)
 
     # Two builds and a run of the UI at once: one works, the others wait and say for whom.
-    before = set(project.releases.iterdir())
-    builds = [
-        start_command(project, "build", "--select", "key:market/risk_factors") for _ in range(2)
-    ]
-    run_id = launch(ui)
+    before = release_of(project.published)
+    with run_lock(project.run_lock, "the test", print):
+        builds = [start_command(project, *PART, command=SMALL) for _ in range(2)]
+        run_id = launch(ui)
+        assert all("waiting for run the test" in build.stderr.readline() for build in builds)
+        assert becomes(ui, run_id, DagsterRunStatus.STARTED), log(project)
     said = [build.communicate()[1] for build in builds]
     assert [build.returncode for build in builds] == [0, 0], said
-    assert eventually(lambda: ui.get_run_status(run_id), DagsterRunStatus.SUCCESS) == (
-        DagsterRunStatus.SUCCESS
-    )
-    assert len(set(project.releases.iterdir()) - before) == 3
+    assert becomes(ui, run_id, DagsterRunStatus.SUCCESS), log(project)
+    assert len([path for path in project.releases.iterdir() if path.stem > before]) == 3
     assert contents(project.published) == good
-    assert any("waiting for run " in words for words in said)
 
     # A run of the UI whose process is killed is marked failed by run monitoring.
-    release, killed = release_of(project.published), launch(ui)
-    assert eventually(lambda: owner(project)[0], killed) == killed
-    os.kill(owner(project)[1], signal.SIGKILL)
+    release, killed = release_of(project.published), killed_at_work(project, ui)
     assert MONITORED_EVERY_SECONDS < PATIENCE_SECONDS
-    assert eventually(lambda: ui.get_run_status(killed), DagsterRunStatus.FAILURE) == (
-        DagsterRunStatus.FAILURE
-    )
+    assert becomes(ui, killed, DagsterRunStatus.FAILURE), log(project)
     assert contents(project.published) == good
     assert release_of(project.published) >= release
 
     # A waiting run of the UI can be stopped, and a build after it works.
     with run_lock(project.run_lock, "the test", print):
         waiting = launch(ui)
-        assert eventually(lambda: ui.get_run_status(waiting), DagsterRunStatus.STARTED) == (
-            DagsterRunStatus.STARTED
-        )
+        assert becomes(ui, waiting, DagsterRunStatus.STARTED), log(project)
         ui.terminate_run(waiting)
-        assert eventually(lambda: ui.get_run_status(waiting), DagsterRunStatus.CANCELED) == (
-            DagsterRunStatus.CANCELED
-        )
-    last = start_command(project, "build", "--select", "key:market/risk_factors")
+        assert becomes(ui, waiting, DagsterRunStatus.CANCELED), log(project)
+    last = start_command(project, *PART, command=SMALL)
     assert (last.communicate(), last.returncode)[1] == 0
     assert contents(project.published) == good
+
+
+def killed_at_work(project, ui):
+    """Launch a run, kill its process while it holds the lock, and return the run."""
+    for _ in range(10):
+        run_id, end = launch(ui), time.monotonic() + 30
+        while (held := owner(project))[0] != run_id and time.monotonic() < end:
+            time.sleep(0.01)
+        if held[0] != run_id:
+            continue
+        os.kill(held[1], signal.SIGSTOP)  # so that it does not end just now
+        if owner(project) == held:
+            os.kill(held[1], signal.SIGKILL)
+            return run_id
+        os.kill(held[1], signal.SIGCONT)
+    raise AssertionError(log(project))
+
+
+def write(project, gigabytes):
+    """Write a state of the seed: the least host has so much memory."""
+    path = project.seeds / "pricing" / "instance_recipes.csv"
+    lines = path.read_text().splitlines(keepends=True)
+    (place,) = (i for i, line in enumerate(lines) if line.startswith("min_host,1,1,"))
+    lines[place] = f"min_host,1,1,{gigabytes},{lines[place].split(',', 4)[4]}"
+    path.write_text("".join(lines))
+
+
+def seen(project):
+    """Return what readers see of it."""
+    with duckdb.connect(str(project.published), read_only=True) as connection:
+        return int(connection.execute(ASKED).fetchone()[0])
+
+
+def under_way(instance):
+    tags = {changed_files.SENSOR_TAG: changed_files.NAME}
+    return [
+        run.run_id for run in instance.get_runs(dg.RunsFilter(tags=tags)) if not run.is_finished
+    ]
+
+
+def test_readers_see_the_last_state_and_a_cancelled_run_is_tried_again(project, ui, instance):
+    """The sensor under a real daemon: readers see what the files say, whatever happened before."""
+    start_sensor(ui)
+    states = (8, 4, 8)
+    for state in states:  # the files begin with 4
+        write(project, state)
+        assert eventually(lambda: seen(project), state) == state, log(project)
+
+    # A run that waits for another is cancelled; the next look starts a second.
+    with run_lock(project.run_lock, "the test", print):
+        write(project, 4)
+        assert eventually(lambda: len(under_way(instance)), 1) == 1, log(project)
+        (first,) = under_way(instance)
+        assert becomes(ui, first, DagsterRunStatus.STARTED), log(project)
+        ui.terminate_run(first)
+        assert becomes(ui, first, DagsterRunStatus.CANCELED), log(project)
+    assert eventually(lambda: seen(project), 4) == 4, log(project)
+    assert ui.get_run_status(first) == DagsterRunStatus.CANCELED
+    record("sensor_states", len(states) + 1, "states of a seed that the sensor brought to readers")

@@ -16,9 +16,15 @@ Answers = list[list[list[str]] | str]
 
 
 @pytest.fixture(scope="session", params=CLIENTS)
-def client(request) -> Callable[[Path, list[str]], Answers]:
+def version(request) -> str:
+    """The DuckDB of one of the clients."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def client(version) -> Callable[[Path, list[str]], Answers]:
     """Return a function that asks a file questions with one of the clients."""
-    folder = installed(request.param)
+    folder = installed(version)
 
     def ask(file: Path, questions: list[str]) -> Answers:
         return answers(file, questions, PYTHONPATH=str(folder))
