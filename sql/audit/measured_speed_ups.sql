@@ -1,5 +1,5 @@
 -- One row per benchmark that a submitter ran in one round on as many GPUs of two models: the speed-up.
--- grain: source_id, benchmark_suite_code, benchmark_name, scenario_name, gpu_count, system_name, base_system_name
+-- grain: source_id, benchmark_suite_code, benchmark_task_name, scenario_name, gpu_count, system_name, base_system_name
 -- formula: speed_up_ratio = base time / time, or throughput / base throughput
 -- source: definition; results of MLPerf, closed division
 -- Only boards of one form factor are compared, each with the one of lower dense 16-bit peak speed.
@@ -18,9 +18,9 @@ models as (
 
 select
     results.benchmark_suite_code,
-    results.round_name,
+    results.benchmark_round_name,
     results.submitter_name,
-    results.benchmark_name,
+    results.benchmark_task_name,
     results.scenario_name,
     results.gpu_count,
     results.gpu_model_id,
@@ -40,9 +40,9 @@ inner join market.benchmark_results as base
     on
         results.source_id = base.source_id
         and results.benchmark_suite_code = base.benchmark_suite_code
-        and results.round_name = base.round_name
+        and results.benchmark_round_name = base.benchmark_round_name
         and results.submitter_name = base.submitter_name
-        and results.benchmark_name = base.benchmark_name
+        and results.benchmark_task_name = base.benchmark_task_name
         and results.scenario_name = base.scenario_name
         and results.gpu_count = base.gpu_count
         and results.result_type = base.result_type

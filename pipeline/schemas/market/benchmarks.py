@@ -29,10 +29,10 @@ class BenchmarkResults(CitedFigure, table=True):
     benchmark_suite_code: BenchmarkSuite = Field(
         primary_key=True, description="What the suite measures."
     )
-    round_name: str = Field(primary_key=True, description="Round of the suite, as v2.1.")
+    benchmark_round_name: str = Field(primary_key=True, description="Round of the suite, as v2.1.")
     submitter_name: str = Field(primary_key=True, description="Who ran the benchmark.")
     system_name: str = Field(primary_key=True, description="System, as the submitter names it.")
-    benchmark_name: str = Field(
+    benchmark_task_name: str = Field(
         primary_key=True,
         description="Benchmark, as the suite names it; 99 and 99.9 are the accuracy asked for.",
     )
@@ -41,10 +41,8 @@ class BenchmarkResults(CitedFigure, table=True):
     )
     gpu_model_id: str = Field(foreign_key="reference.gpu_models.gpu_model_id")
     gpu_count: int = Field(gt=0)
-    model_id: str | None = Field(
-        foreign_key="market.ai_models.model_id",
-        description="AI model that the benchmark runs; empty where none is filed.",
-    )
+    # The AI model that the benchmark runs; empty where none is filed.
+    model_id: str | None = Field(foreign_key="market.ai_models.model_id")
     result_type: ResultType = Field(description="Whether the result is a time or a throughput.")
     result_value: Decimal = Field(
         max_digits=18, decimal_places=4, gt=0, description="The result, in unit_name."

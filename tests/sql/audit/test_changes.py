@@ -157,7 +157,7 @@ CHANGES = {
     ),
     "one benchmark runs 31 times as fast": (
         "update market.benchmark_results set result_value = 31 * result_value"
-        " where gpu_model_id = 'h100_sxm' and benchmark_name = 'rnnt'"
+        " where gpu_model_id = 'h100_sxm' and benchmark_task_name = 'rnnt'"
         " and scenario_name = 'Server'",
         "hgx_h100_inference_30x",
         ("consistent", None),

@@ -23,7 +23,7 @@ def test_a_shorter_time_is_a_speed_up(benchmark, rows):
     base, minutes = MINUTES[benchmark]
     (found,) = rows(
         "from audit.measured_speed_ups where source_id = 'mlperf_training_v2_1_2022_11_09'"
-        " and benchmark_name = $1",
+        " and benchmark_task_name = $1",
         [benchmark],
     )
     assert found["speed_up_ratio"] == pytest.approx(base / minutes)
@@ -32,7 +32,7 @@ def test_a_shorter_time_is_a_speed_up(benchmark, rows):
 
 def test_more_samples_a_second_are_a_speed_up(rows):
     (found,) = rows(
-        "from audit.measured_speed_ups where benchmark_name = 'bert-99.9'"
+        "from audit.measured_speed_ups where benchmark_task_name = 'bert-99.9'"
         " and scenario_name = 'Offline' and gpu_model_id = 'h100_sxm'"
     )
     assert found["speed_up_ratio"] == pytest.approx(62398.7 / 14620.9)
