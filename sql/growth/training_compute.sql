@@ -42,12 +42,16 @@ frontier as (
 fit as (
     select
         -- cut to six places: the sums behind a slope depend on the order of the rows;
-        -- null where all are of one day, which has no slope
+        -- null where all are of one day, which has no slope: DuckDB 1.2 cannot try to cast a NaN
         cast(
-            try_cast(
-                1 / nullif(regr_slope(log2(training_compute_flop), release_years), 0)
-                as decimal(18, 6)
-            ) as double
+            case
+                when max(release_years) > min(release_years)
+                    then
+                        try_cast(
+                            1 / nullif(regr_slope(log2(training_compute_flop), release_years), 0)
+                            as decimal(18, 6)
+                        )
+            end as double
         ) as doubling_time_years,
         count(*) as frontier_model_count
     from frontier
