@@ -22,7 +22,7 @@ NOW = "20990101T000000.000000Z-00000000"
 
 
 @pytest.fixture(scope="module")
-def root(built, tmp_path_factory):
+def two_releases(built, tmp_path_factory):
     """A checkout whose live release differs from the one before in two figures."""
     root = tmp_path_factory.mktemp("checkout")
     own = Project(root, root / "data")
@@ -36,6 +36,12 @@ def root(built, tmp_path_factory):
         connection.execute(f"insert into meta.releases values ('{NOW}', 'r', now(), 95, 1, 2)")
     shutil.copy(own.published, own.releases / f"{NOW}.duckdb")
     return own.root
+
+
+@pytest.fixture
+def root(two_releases, tmp_path):
+    """A copy of that checkout, which a test may change."""
+    return shutil.copytree(two_releases, tmp_path / "checkout")
 
 
 def test_the_last_two_releases_are_compared_by_table_and_key(root, neocloud):
@@ -89,8 +95,7 @@ def test_programs_get_every_change_as_csv_or_json(root, neocloud):
     assert lines[2].endswith("| price_usd_per_unit_hour | 4.760000 | 4.780000 |")
 
 
-def test_more_changes_than_asked_for_are_counted(root, tmp_path, neocloud):
-    root = shutil.copytree(root, tmp_path / "checkout")
+def test_more_changes_than_asked_for_are_counted(root, neocloud):
     with duckdb.connect(str(root / "data" / "neocloud.duckdb")) as connection:
         connection.execute("update core.price_lists set trust_rank = trust_rank + 1")
         (count,) = connection.execute("select count(*) from core.price_lists").fetchone()
