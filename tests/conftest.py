@@ -26,7 +26,14 @@ from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.table import Table
 from pipeline.warehouse import catalog
 from pipeline.warehouse.catalog import project_tables
-from tests.small_project import FILES, SEEDS, build_all, copy_files, small_tables
+from tests.small_project import (
+    FILES,
+    SEEDS,
+    build_all,
+    copy_files,
+    publish_again,
+    small_tables,
+)
 
 # A shell starts what runs in its background with Ctrl-C ignored, and so would all that we start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -132,6 +139,13 @@ def own_small(small, tmp_path) -> Project:
     own = Project(tmp_path, tmp_path / "data")
     shutil.copytree(small.data, own.data)
     return own
+
+
+@pytest.fixture
+def published_twice(own_small) -> Project:
+    """A small project of one test with two kept releases, the second of which is live."""
+    publish_again(own_small)
+    return own_small
 
 
 @pytest.fixture(scope="session")

@@ -32,10 +32,8 @@ print(ask(), flush=True)
 
 
 @pytest.fixture
-def project(own_small) -> Project:
-    """A project with two kept releases, the second of which is live."""
-    publish_again(own_small)
-    return own_small
+def project(published_twice) -> Project:
+    return published_twice
 
 
 @pytest.fixture

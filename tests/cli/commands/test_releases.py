@@ -3,14 +3,11 @@
 import pytest
 
 from pipeline.project.paths import Project
-from tests.small_project import publish_again
 
 
 @pytest.fixture
-def project(own_small) -> Project:
-    """A project with two kept releases, the second of which is live."""
-    publish_again(own_small)
-    return own_small
+def project(published_twice) -> Project:
+    return published_twice
 
 
 @pytest.fixture
