@@ -1,8 +1,8 @@
 """Lay rows out as a table that fits the terminal: numbers and ids stay whole, columns give way.
 
 First the names of columns break at their underscores and prose at its words; if that is not enough
-columns are left out from the middle, as the DuckDB shell does. One row, or a few of which most
-columns would be left out, stand upright instead: a line a column.
+columns are left out: what is the same in every row, then texts, then numbers from the middle. One
+row, or a few of which most columns would be left out, stand upright instead: a line a column.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -68,18 +68,30 @@ def plain_number(cell: object) -> object:
 
 
 def _chosen(columns: list[Column], width: int) -> tuple[list[Column], list[str]]:
-    """Return the columns that fit side by side, from both ends, and the names of the others."""
-    left_out: list[str] = []
-    left = list(columns)
-    right = [left.pop() for _ in range(len(left) // 2)][::-1]
-    mark: list[Column] = []
-    while _total(c.least for c in [*left, *mark, *right]) > width and len(left) + len(right) > 1:
-        side = right if len(right) >= len(left) else left
-        dropped = side.pop(0 if side is right else -1)
-        left_out.append(dropped.name)
-        mark = [Column(ELLIPSIS, False, [ELLIPSIS] * len(dropped.cells))]
-    order = {column.name: place for place, column in enumerate(columns)}
-    return [*left, *mark, *right], sorted(left_out, key=order.__getitem__)
+    """Return the columns that fit side by side, and the names of the others."""
+    shown, left_out = columns, set[int]()
+    mark = Column(ELLIPSIS, False, [ELLIPSIS] * len(columns[0].cells))
+    for place in _least_told_first(columns):
+        if _total(column.least for column in shown) <= width:
+            break
+        left_out.add(place)
+        shown = [*(c for n, c in enumerate(columns) if n not in left_out), mark]
+    return shown, [columns[place].name for place in sorted(left_out)]
+
+
+def _least_told_first(columns: list[Column]) -> list[int]:
+    """Return all places but one in the order in which they are left out.
+
+    What is the same in every row tells none from another; a table of prices is asked for its
+    prices; of many numbers the first (a year, a size) and the last (a total) tell most.
+    """
+    places = range(len(columns))
+    same = [n for n in places if len(set(columns[n].cells)) == 1 and len(columns[n].cells) > 1]
+    texts = [n for n in places if not columns[n].is_number and n not in same]
+    numbers = [n for n in places if columns[n].is_number and n not in same]
+    from_the_middle = sorted(numbers, key=lambda n: abs(2 * numbers.index(n) - len(numbers) + 1))
+    order = [*reversed(same), *reversed(texts[1:]), *from_the_middle, *texts[:1]]
+    return order[:-1]
 
 
 def _spread(columns: list[Column], width: int) -> None:

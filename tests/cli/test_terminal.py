@@ -54,10 +54,25 @@ def test_one_row_stands_upright(tabled, tables):
 def test_what_finds_no_place_is_named_with_the_way_to_see_it(tabled, tables):
     count = len(tables["cost.instance_prices"].columns)
     _, (said,) = tabled(80, f"{PRICES} 12")
-    assert said.startswith(f"… 3 of {count} columns fit; left out: recipe_id, provider_id,")
+    assert said.startswith(f"… 7 of {count} columns fit; left out: price_list_id, recipe_id,")
     assert said.endswith("; see them with -o wide, or select fewer")
     table, said = tabled(80, "-o", "wide", f"{PRICES} 12")
     assert (len(table[0].split()), said) == (count, [])
+
+
+def test_what_is_the_same_in_every_row_gives_way_first_then_texts_then_numbers(tabled):
+    asked = (
+        "select 'the same in all of them' as same, 'name_of_the_row_' || n as name,"
+        " 'row_' || n as other, n as first, 10 * n as middle, 100 * n as last"
+        " from range(1, 10) as t (n)"
+    )
+    for text, shown in [
+        (asked, "name other first middle last …"),
+        (asked.replace("'row_'", "'another_name_of_the_row_'"), "name first middle last …"),
+        (asked.replace("10 * n", "(n || repeat('0', 37))::hugeint"), "name first last …"),
+    ]:
+        table, _ = tabled(60, text)
+        assert " ".join(table[0].split()) == shown
 
 
 def test_an_exact_number_ends_without_zeros_and_stands_on_the_right(tabled):
