@@ -32,12 +32,12 @@ def test_a_company_without_rounds_has_no_amounts_and_a_reason(rows):
 
 
 def test_a_sum_is_a_floor_once_a_document_shows_what_it_lacks(rows):
-    """The debt note that shows the equipment financing was published on 2025-08-31."""
+    """The registration statement, public by 2025-03-08, holds a facility that no round holds."""
+    days = ("2025-03-07", "2025-03-08", "2025-03-28", "2025-06-30", "2025-08-30", "2025-08-31")
     hedges = [
-        rows(f"select debt_bound_type from funding_as_of('coreweave', '{day}')")[0]
-        for day in ("2025-08-30", "2025-08-31")
+        rows(f"select debt_bound_type from funding_as_of('coreweave', '{day}')")[0] for day in days
     ]
-    assert [hedge["debt_bound_type"] for hedge in hedges] == ["exact", "at_least"]
+    assert [hedge["debt_bound_type"] for hedge in hedges] == ["exact"] + ["at_least"] * 5
 
 
 def test_columns_of_the_caller_are_arguments_of_their_own_row(rows):
