@@ -8,12 +8,14 @@ from typing import Any
 
 import duckdb
 
+from pipeline.project.bad_input import did_you_mean
 from pipeline.project.queries import Row
 from pipeline.project.queries import rows as rows_of
 from pipeline.readers.report.cells import Cell, cell, exact
 from pipeline.readers.report.chart import Chart
 from pipeline.readers.report.charts import FOLDER
 from pipeline.readers.report.columns import NUMERIC, Column, Kind
+from pipeline.readers.report.drawn_columns import missing_columns
 from pipeline.readers.report.queries import ReportSql
 from pipeline.readers.report.texts import LANGUAGES, Language, Text
 
@@ -79,6 +81,10 @@ def figure(
     if not (known := [row["known_date"] for row in rows if row["known_date"]]):
         raise query.fault(1, "lacks any known_date; say since when its rows are known")
     finding = Text(str(found[0]["en"]), str(found[0]["zh"]))
+    drawn = chart.draw(LANGUAGES[0]).to_dict()
+    if missing := missing_columns(drawn, rows[0], chart.height_per):
+        guess = did_you_mean(missing[0], rows[0])
+        raise query.fault(1, f"lacks {missing[0]}, which {name}.py draws{guess}")
     names = len({row[chart.height_per] for row in rows}) if chart.height_per else 1
     specs = {each: _spec(chart, each, finding, chart.height * names) for each in LANGUAGES}
     cited = _sources(chart, rows)

@@ -7,6 +7,8 @@ import duckdb
 from pipeline.project.queries import Row, rows
 from pipeline.tables.sql.text import SqlText
 
+FINDING = ".finding.sql"
+
 
 @dataclass(frozen=True)
 class ReportSql(SqlText):
@@ -16,6 +18,13 @@ class ReportSql(SqlText):
     def shown(self) -> str:
         """Return the file's place in the project, as messages name it."""
         return f"pipeline/readers/report/{self.schema}/{self.path.name}"
+
+    @property
+    def opens_on(self) -> str:
+        """Return what the opening comment has to say, and how it begins."""
+        if self.path.name.endswith(FINDING):
+            return "what the sentence tells: -- One row, in English and in Chinese: …"
+        return super().opens_on
 
     def rows(self, connection: duckdb.DuckDBPyConnection) -> list[Row]:
         """Return the rows that the query gives, by the names of their columns.

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.project.bad_input import BadInput, Unreadable, content_of, duckdb_words, plain_text
-from pipeline.project.layers import CHECKS
+from pipeline.project.layers import CHECKS, MACROS
 
 # What the header says before a standard whose names the columns bear: they need no unit of ours.
 NAMED_BY = "columns named by"
@@ -52,8 +52,20 @@ class SqlText:
     @property
     def shown(self) -> str:
         """Return the file's place in the project, as messages name it."""
-        is_check = self.path.parent.parent.name == CHECKS
-        return f"sql/{f'{CHECKS}/' if is_check else ''}{self.schema}/{self.path.name}"
+        return f"sql/{f'{CHECKS}/' if self._is_check else ''}{self.schema}/{self.path.name}"
+
+    @property
+    def opens_on(self) -> str:
+        """Return what the opening comment has to say, and how it begins."""
+        if self._is_check:
+            return "what it promises of every row: -- No … or -- Every …"
+        if self.schema == MACROS:
+            return "what it returns: -- The …"
+        return "what it gives: -- One row per …"
+
+    @property
+    def _is_check(self) -> bool:
+        return self.path.parent.parent.name == CHECKS
 
     def fault(self, line: int, problem: str) -> SqlFileError:
         """Return the error that names the file, the line and the remedy."""
@@ -74,7 +86,7 @@ class SqlText:
                 break
             lines.append(line.removeprefix("--").strip())
         if not lines:
-            raise self.fault(1, "opens without a comment; say what it gives: -- One row per …")
+            raise self.fault(1, f"opens without a comment; say {self.opens_on}")
         return lines
 
     @property

@@ -52,6 +52,11 @@ def test_queries_that_keep_the_promise_make_a_figure(folder, warehouse):
         ("", "", r"\.sql:1 is empty; write one select, under what it gives as a comment$"),
         (
             ".finding",
+            "select 'en' as en, 'zh' as zh",
+            r"\.finding\.sql:1 opens without a comment; say what the sentence tells: -- One row, ",
+        ),
+        (
+            ".finding",
             f"{HEAD}select 'en' as en, 'zh' as zh limit 0",
             r"\.finding\.sql:1 lacks any row",
         ),
@@ -72,6 +77,7 @@ def test_queries_that_keep_the_promise_make_a_figure(folder, warehouse):
         "known date",
         "table",
         "text",
+        "no comment",
         "finding",
         "language",
         "column of the finding",
@@ -79,6 +85,16 @@ def test_queries_that_keep_the_promise_make_a_figure(folder, warehouse):
 )
 def test_a_query_that_breaks_its_promise_is_named(end, text, said, folder, warehouse):
     (folder / f"{NAME}{end}.sql").write_text(text, encoding="utf-8")
+    with pytest.raises(SqlFileError, match=SHOWN + said):
+        figure(warehouse, NAME, CHART, folder)
+
+
+@pytest.mark.parametrize("column", ["month_name", "step_name"])
+def test_a_column_that_only_the_drawing_takes_is_missed_too(column, folder, warehouse):
+    """Vega would draw nothing where it finds none, and say so to nobody."""
+    query = folder / f"{NAME}.sql"
+    query.write_text(query.read_text("utf-8").replace(f"as {column}", f"as {column}s"), "utf-8")
+    said = rf"\.sql:1 lacks {column}, which valuation_steps\.py draws; did you mean '{column}s'\?$"
     with pytest.raises(SqlFileError, match=SHOWN + said):
         figure(warehouse, NAME, CHART, folder)
 

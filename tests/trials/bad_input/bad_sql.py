@@ -366,7 +366,7 @@ CHECKS = [
     check(
         "check without a comment",
         "select recipe_id from core.hosts\n",
-        "1 opens without a comment; say what it gives: -- One row per …",
+        "1 opens without a comment; say what it promises of every row: -- No … or -- Every …",
     ),
     check(
         "check that is no query",

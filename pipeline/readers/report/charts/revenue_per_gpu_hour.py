@@ -6,7 +6,7 @@ import altair as alt
 
 from pipeline.readers.report.chart import Chart
 from pipeline.readers.report.columns import KNOWN, Column, count, fraction, money, source
-from pipeline.readers.report.drawing import PAGE_COLOURS, rows
+from pipeline.readers.report.drawing import PAGE_COLOURS, quarters, rows
 from pipeline.readers.report.texts import Language, Text
 
 UNIT = Text("US dollars per GPU-hour", "美元／GPU 小时")
@@ -15,7 +15,7 @@ UNIT = Text("US dollars per GPU-hour", "美元／GPU 小时")
 def draw(language: Language) -> Any:
     """Draw the bounds as lines, the median as points and the list price as a tick above."""
     base = rows()
-    x = alt.X("quarter_name:O", title=None, sort=None, axis=alt.Axis(labelAngle=-45))
+    x = quarters("quarter_name", axis=alt.Axis(labelAngle=-45))
     earned = base.transform_filter("isValid(datum.revenue_usd_per_gpu_hour)")
     bounds = earned.mark_rule(strokeWidth=6, opacity=0.45, color=PAGE_COLOURS[0]).encode(
         x=x,
