@@ -31,7 +31,8 @@ figures as (
     from market.reported_growth
     union all by name
     select
-        concat_ws('/', financial_metric_type, company_id, period_end_date) as figure_id,
+        concat_ws('/', financial_metric_type, company_id, period_start_date, period_end_date)
+            as figure_id,
         amount_usd as figure_value,
         *
     from market.company_financials

@@ -2,7 +2,8 @@
 -- grain: company_id, fiscal_period_name
 -- Where all quarters of a fiscal year are held they stand, and not the year; otherwise the year
 -- stands, and not its quarters; quarters of a year that no source gives stand too. Segments are left
--- out: they nest in the total. For example, NVIDIA's FY26 is 44.1 + 46.7 + 57.0 + 68.13 = 215.93
+-- out: they nest in the total. The sum of a fiscal year is the year's only where is_year_complete:
+-- otherwise some of its quarters are not held. For example, NVIDIA's FY26 is 44.1 + 46.7 + 57.0 + 68.13 = 215.93
 -- billion USD.
 with
 
@@ -39,6 +40,12 @@ select
     totals.company_id,
     totals.fiscal_year_name,  -- the company's fiscal year that holds the period
     totals.fiscal_period_name,
+    not totals.is_quarter or list_has_all(
+        list(right(totals.fiscal_period_name, length('Q1'))) over (
+            partition by totals.company_id, totals.fiscal_year_name
+        ),
+        ['Q1', 'Q2', 'Q3', 'Q4']
+    ) as is_year_complete,  -- whether the periods of the fiscal year that stand here are all of it
     totals.period_start_date,
     totals.period_end_date,
     totals.known_date,

@@ -1,7 +1,8 @@
 -- One row per contract to buy compute, as its preferred source states it: amounts may be added up.
 -- grain: commitment_id
 -- A contract that two sources report stands once, and a statement that its own document contradicts
--- not at all. Sums are no firmer than bound_type says (many are "up to"), leave out contracts whose
+-- not at all. known_date is the day of the first report that states an amount, as the row does.
+-- Sums are no firmer than bound_type says (many are "up to"), leave out contracts whose
 -- amount no source states, and are never funding of the supplier.
 select
     purchase_commitments.commitment_id,
@@ -9,7 +10,11 @@ select
     purchase_commitments.supplier_id,
     purchase_commitments.announced_date,
     purchase_commitments.date_precision_code,
-    coalesce(purchase_commitments.known_date, sources.published_date) as known_date,
+    min(coalesce(purchase_commitments.known_date, sources.published_date)) over (
+        partition by
+            purchase_commitments.commitment_id,
+            purchase_commitments.amount_usd is null
+    ) as known_date,
     purchase_commitments.amount_usd,
     purchase_commitments.amount_as_stated,
     purchase_commitments.bound_type,

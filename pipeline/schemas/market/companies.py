@@ -41,7 +41,7 @@ class FinancialMetric(StrEnum):
 
 
 class CompanyFinancials(CitedFigure, table=True):
-    """One row per company, date, measure other than revenue, and source."""
+    """One row per company, period, measure other than revenue, and source."""
 
     company_id: str = Field(primary_key=True, foreign_key=PARTY)
     financial_metric_type: FinancialMetric = Field(
@@ -49,7 +49,9 @@ class CompanyFinancials(CitedFigure, table=True):
         description="What the figure measures; balances stand at the end of the period.",
     )
     period_end_date: date = Field(primary_key=True)
-    period_start_date: date | None = Field()
+    period_start_date: date | None = Field(
+        primary_key=True, description="First day of the period; empty for a balance."
+    )
     amount_usd: Decimal = Field(max_digits=20, decimal_places=2)
 
 

@@ -83,7 +83,9 @@ def create_table(schema: type[Seed], table: str) -> str:
         info = schema.model_fields[name]
         required = "" if python_type(info)[1] else " not null"
         lines.append(f"{name} {column_type(info)}{required}")
-    lines.append(f"primary key ({', '.join(schema.key())})")
+    # A primary key holds no null; what tells rows with one apart, the check of the grain counts.
+    nullable = any(python_type(schema.model_fields[name])[1] for name in schema.key())
+    lines.append(f"{'unique' if nullable else 'primary key'} ({', '.join(schema.key())})")
     lines += [f"check ({condition})" for _, condition in limits(schema)]
     return f"create or replace table {table} (\n    " + ",\n    ".join(lines) + "\n)"
 

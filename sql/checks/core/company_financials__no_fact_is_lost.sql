@@ -2,11 +2,13 @@
 select
     company_id,
     financial_metric_type,
-    period_end_date
+    period_end_date,
+    period_start_date
 from market.company_financials
 except
 select
     company_id,
     financial_metric_type,
-    period_end_date
+    period_end_date,
+    period_start_date
 from core.company_financials

@@ -71,6 +71,92 @@ def test_a_year_whose_quarters_are_not_all_held_stands_for_them(run_sql):
     }
 
 
+def test_a_contract_is_known_from_the_first_report_of_its_amount(rows):
+    """Meta's 14.2 billion by an article of September 2025, not by the 10-K that is preferred."""
+    found = rows("""
+        select commitment_id, cast(known_date as varchar) as known from core.purchase_commitments
+        where commitment_id in ('meta_2025_09', 'microsoft_2023_body') order by all""")
+    assert [row["known"] for row in found] == ["2025-09-30", "2024-11-30"]
+
+
+@pytest.mark.parametrize(
+    ("company", "year", "complete"),
+    [
+        ("nvidia", "FY26", True),  # four quarters
+        ("coreweave", "FY23", True),  # the year itself
+        ("coreweave", "FY26", False),  # two quarters
+        ("microsoft", "FY23", False),  # one quarter
+    ],
+)
+def test_a_year_without_all_its_quarters_is_flagged(rows, company, year, complete):
+    found = rows(
+        "select distinct is_year_complete as complete from core.disjoint_revenues"
+        f" where company_id = '{company}' and fiscal_year_name = '{year}'"
+    )
+    assert found == [{"complete": complete}]
+
+
+@pytest.mark.parametrize(
+    ("year", "usd"),
+    [
+        (2024, -863_000_000),  # the year: of its quarters only three are held
+        (2025, -1_167_237_000),  # 314.6 + 290.509 + 110.124 + 452.004 M
+    ],
+)
+def test_the_net_income_of_a_year_is_the_plain_sum(rows, year, usd):
+    (found,) = rows(
+        "select sum(amount_usd) as usd from core.disjoint_financials"
+        " where company_id = 'coreweave' and financial_metric_type = 'net_income'"
+        f" and year(period_end_date) = {year}"
+    )
+    assert found["usd"] == usd
+
+
+def test_a_year_stands_beside_its_last_quarter(rows):
+    found = rows("""
+        select period_month_count as months, amount_usd from core.company_financials
+        where financial_metric_type = 'net_income' and period_end_date = '2025-12-31'
+        order by months""")
+    assert found == [
+        {"months": 3, "amount_usd": -452_004_000},
+        {"months": 12, "amount_usd": -1_167_000_000},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("held", "standing"),
+    [
+        ({"Q1", "Q2", "H1", "Q3", "Q4", "FY"}, {"Q1", "Q2", "Q3", "Q4"}),
+        ({"Q1", "Q2", "H1", "FY"}, {"FY"}),
+        ({"Q1", "H1"}, {"H1"}),
+        ({"Q1", "Q2", "H1", "Q3"}, {"Q1", "Q2", "Q3"}),
+        ({"H1", "Q3", "Q4", "FY"}, {"H1", "Q3", "Q4"}),
+    ],
+)
+def test_the_shortest_periods_that_fill_a_longer_one_stand_for_it(run_sql, held, standing):
+    spans = {
+        "Q1": ("2024-01-01", "2024-03-31"),
+        "Q2": ("2024-04-01", "2024-06-30"),
+        "Q3": ("2024-07-01", "2024-09-30"),
+        "Q4": ("2024-10-01", "2024-12-31"),
+        "H1": ("2024-01-01", "2024-06-30"),
+        "FY": ("2024-01-01", "2024-12-31"),
+    }
+    flows = [
+        {
+            "company_id": "cloud",
+            "financial_metric_type": "net_income",
+            "period_start_date": spans[name][0],
+            "period_end_date": spans[name][1],
+        }
+        for name in sorted(held)
+    ]
+    balance = flows[0] | {"period_start_date": None, "financial_metric_type": "debt"}
+    found = run_sql("core/disjoint_financials", {"core.company_financials": [*flows, balance]})
+    days = {(str(row["period_start_date"]), str(row["period_end_date"])) for row in found}
+    assert days == {spans[name] for name in standing}
+
+
 def test_a_price_of_three_regions_counts_once(rows):
     (found,) = rows(
         "select count(*) as offers, sum(region_count) as regions from core.offer_prices"

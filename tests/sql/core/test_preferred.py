@@ -20,7 +20,7 @@ FACTS = {
     "price_lists": ("pricing/price_lists", "price_list_id"),
     "company_financials": (
         "market/company_financials",
-        "company_id financial_metric_type period_end_date",
+        "company_id financial_metric_type period_end_date period_start_date",
     ),
     "company_revenues": ("market/company_revenues", "company_id segment_name fiscal_period_name"),
     "compute_capacity": ("market/compute_capacity", "region_code capacity_type year"),
@@ -53,7 +53,7 @@ def test_each_fact_has_the_row_of_its_most_trusted_then_latest_source(rows, tabl
         if row.get("training_compute_flop", "stated"):  # without it, no fact of this kind
             preferred.setdefault(tuple(row[name] for name in key.split()), row["source_id"])
     assert {
-        tuple(str(row[name]) for name in key.split()): row["source_id"]
+        tuple(str(row[name] or "") for name in key.split()): row["source_id"]
         for row in rows(f"from core.{table}")
     } == preferred
 

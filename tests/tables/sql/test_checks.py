@@ -82,6 +82,11 @@ BROKEN_BY = {
         delete from core.instance_prices where region_name = 'Europe'""",
     "core.list_prices no_price_is_lost": """
         delete from core.list_prices where offer_id = 'h100_sxm'""",
+    "core.disjoint_financials no_period_is_lost": """
+        delete from core.disjoint_financials where period_end_date = '2024-12-31'""",
+    "core.disjoint_financials periods_do_not_overlap": """
+        update core.disjoint_financials
+        set period_start_date = period_start_date - interval 1 day""",
     "core.disjoint_revenues no_period_is_lost": """
         delete from core.disjoint_revenues where fiscal_period_name = 'FY23'""",
     "core.disjoint_revenues periods_do_not_overlap": """

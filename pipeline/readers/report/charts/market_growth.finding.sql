@@ -1,4 +1,5 @@
 -- One row, in English and in Chinese: the slowest and the fastest growth that anybody states.
+-- A floor cannot be called the slowest nor a ceiling the fastest, so neither is ranked.
 with stated as (
     select
         markets.publisher_id,
@@ -14,7 +15,10 @@ with stated as (
     from growth.market_sizes as sizes
     inner join reference.markets as markets on sizes.market_id = markets.market_id
     inner join reference.parties as parties on markets.publisher_id = parties.party_id
-    where sizes.segment_name = 'total' and sizes.annualised_growth_fraction is not null
+    where
+        sizes.segment_name = 'total'
+        and sizes.annualised_growth_fraction is not null
+        and sizes.annualised_bound_type in ('exact', 'approximate')
 ),
 
 slowest as (
@@ -31,13 +35,14 @@ fastest as (
 
 select
     concat(
-        'Growth a year, from figure to figure: ', slowest.hedge, slowest.percent, ' % (',
-        slowest.party_name, ', ', slowest.previous_year, ' to ', slowest.year, ') is the slowest, ',
+        'Growth a year, from figure to figure, floors left out: ', slowest.hedge, slowest.percent,
+        ' % (', slowest.party_name, ', ', slowest.previous_year, ' to ', slowest.year,
+        ') is the slowest, ',
         fastest.hedge, fastest.percent, ' % (', fastest.party_name, ', ', fastest.previous_year,
         ' to ', fastest.year, ') the fastest that a publisher states.'
     ) as en,
     concat(
-        '各机构相邻两个数字之间的年增速：最慢', slowest.hedge_zh, slowest.percent, ' %（',
+        '各机构相邻两个数字之间的年增速（不计下限）：最慢', slowest.hedge_zh, slowest.percent, ' %（',
         slowest.party_name_zh, '，', slowest.previous_year, ' 至 ', slowest.year, ' 年），最快',
         fastest.hedge_zh, fastest.percent, ' %（', fastest.party_name_zh, '，',
         fastest.previous_year, ' 至 ', fastest.year, ' 年）。'
