@@ -15,6 +15,8 @@ select
     any_value(component_type) as component_type,
     any_value(effective_from_date) as effective_from_date,
     any_value(effective_to_date) as effective_to_date,
+    min(first_confirmed_date) as first_confirmed_date,
+    max(last_confirmed_date) as last_confirmed_date,
     max(known_date) as known_date,
     any_value(gpu_count) as gpu_count,
     any_value(offer_usd_per_gpu_hour) as offer_usd_per_gpu_hour,

@@ -1,16 +1,21 @@
--- The prices in force at a provider on a day, or the last known, as known on another: one row per offer.
--- source: contract of this warehouse; lists are coherent sets, nothing is mixed across lists
--- What is in force when nobody looked that day: of the lists that sources confirm on the day or both
--- before and after it, the one from the most trusted source, then the most recent. If there is none,
--- the list that was confirmed last: the last known, not known to hold still. Each row says until when
--- its price is confirmed and how many days before the day asked for that was (days_unconfirmed, 0 if
--- confirmed). A newer list so supersedes an older one; an open end never means that a price still
--- holds. Spot and reserved prices are lists of their own kind beside the on-demand one.
+-- What a provider asks for each of its offers on a day, or last asked, as known on another day.
+-- source: contract of this warehouse; each offer is answered by one list, and says by which
+-- One row per offer: a component, or an instance in a region, under one commitment. What is in force
+-- when nobody looked that day: of the lists that sources confirm the offer in on the day or both before
+-- and after it, the one from the most trusted source, then the most recent. If there is none, the list
+-- that showed it last: the last known price, not known to hold still. So a newer list supersedes what
+-- it shows and nothing else. An offer is the same in two lists if its name or its shape is, or if it is
+-- the default vCPU or memory class; a whole instance supersedes the bare GPU of its model, and the other
+-- way round. Each row says until when its price is confirmed and how many days before the day asked for
+-- that was (days_unconfirmed, 0 if confirmed). Where a list that was seen later does not show the offer,
+-- newer_price_list_id names it: the offer may have been withdrawn, or that list leave it out. Filter on
+-- days_unconfirmed for what is known to hold; an open end never means that.
 -- Nobody knew the last day of a list before it had come. Left out, known_by is the day of the
 -- question. Any name of the provider that fits one party is taken, see core.entity_names. Where no
 -- list is known by then there is one row that says so in reason.
 -- CoreWeave's own 4.78 wins over the note's 4.76 while both hold; audit.price_conflicts shows
--- both.
+-- both. On 2025-02-01 the H100 is answered by the new page of instances, and the A100 by the note's 2.21,
+-- last seen 57 days before.
 create or replace macro price_list_as_of(provider, on_date, known_by := null) as table
     with
 
@@ -38,6 +43,7 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
             cast(null as decimal(12, 2)) as ram_gb,
             prices.price_usd_per_unit_hour,
             cast(null as decimal(12, 6)) as price_usd_per_hour,
+            prices.is_default,
             prices.bound_type,
             prices.first_confirmed_date,
             prices.last_confirmed_date,
@@ -75,9 +81,13 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
             lists.effective_to_date,
             lists.trust_rank,
             offers.*,
-            min(offers.commitment_type) over (partition by offers.price_list_id) as offer_kind,
-            max(offers.last_confirmed_date) over (partition by offers.price_list_id)
-                as list_confirmed_date
+            least(offers.last_confirmed_date, offers.asked_date) as confirmed_so_far_date,
+            case
+                when offers.gpu_model_id is null and offers.is_default
+                    then concat('default ', offers.component_type)
+                else offers.item_name
+            end as good_name,
+            coalesce(offers.gpu_model_id, offers.item_name) as gpu_name
         from offers
         inner join
             core.price_lists_known_by(offers.asked_known_by) as lists
@@ -91,9 +101,8 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
         select
             *,
             dense_rank() over (
-                partition by offer_kind
                 order by
-                    least(list_confirmed_date, asked_date) desc,
+                    confirmed_so_far_date desc,
                     trust_rank asc,
                     effective_from_date desc,
                     price_list_id asc
@@ -101,9 +110,47 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
         from begun
     ),
 
+    placed as (
+        select
+            *,
+            first_value(price_basis_code) over (
+                partition by commitment_type, gpu_name
+                order by preference_rank, price_basis_code
+            ) as preferred_basis,
+            min(preference_rank) over (
+                partition by commitment_type, price_basis_code, good_name
+            ) as rank_of_name,
+            min(preference_rank) over (
+                partition by
+                    commitment_type,
+                    price_basis_code,
+                    gpu_model_id,
+                    gpu_count,
+                    vcpu_count,
+                    ram_gb,
+                    -- what has no shape is the same only under one name
+                    case when vcpu_count is null or ram_gb is null then good_name end
+            ) as rank_of_shape,
+            first_value(price_list_id) over (
+                partition by commitment_type
+                order by confirmed_so_far_date desc, preference_rank asc
+            ) as newest_list,
+            max(confirmed_so_far_date) over (partition by commitment_type) as newest_date
+        from ranked
+    ),
+
     preferred as (
-        select * from ranked
-        where preference_rank = 1
+        select
+            *,
+            case
+                when confirmed_so_far_date < newest_date
+                    then nullif(newest_list, price_list_id)
+            end as newer_price_list_id
+        from placed
+        where
+            price_basis_code = preferred_basis
+            and preference_rank = rank_of_name
+            and preference_rank = rank_of_shape
     )
 
     select
@@ -129,6 +176,7 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
             when preferred.price_list_id is not null
                 then greatest(0, date_diff('day', preferred.last_confirmed_date, asked.asked_date))
         end as days_unconfirmed,
+        preferred.newer_price_list_id,
         preferred.known_date,
         preferred.source_id,
         case

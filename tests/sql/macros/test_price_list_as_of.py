@@ -1,6 +1,7 @@
 """``price_list_as_of``: the list in force, or the last known one and its age, and never nothing."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import duckdb
 import pytest
@@ -12,6 +13,10 @@ FEW = settings(
 )
 NOTE, PAGE = "coreweave_note_2023_06_20", "coreweave_page_2026_03_13"
 TODAY = date(2026, 11, 25)
+AZURE = [
+    *("NC6s v3", "NC12s v3", "NC24s v3"),
+    *("NC24ads A100 v4", "NC48ads A100 v4", "NC96ads A100 v4"),
+]
 
 
 @pytest.fixture
@@ -32,23 +37,87 @@ def ages(rows):
 @pytest.mark.parametrize(
     ("provider", "day", "expected"),
     [
-        # the page was seen on 2025-01-01 and until 2026-08-22, not the broker's bare 4.76
-        ("coreweave", "2025-06-01", [(PAGE, 0, 0)]),
-        # of the note's list the GPUs were seen until 2024-12-06, the host only on its own day
-        ("coreweave", "2024-12-20", [(NOTE, 14, 549)]),
         # 95 days from 2026-08-22
-        ("coreweave", "2026-11-25", [(PAGE, 95, 95), ("coreweave_spot_2026_05_10", 95, 95)]),
+        ("coreweave", "2026-11-25", {(PAGE, 95), ("coreweave_spot_2026_05_10", 95)}),
         # two weeks and ten days in June, July and so on: 1,254 days from 2023-06-20
-        ("lambda", "2026-11-25", [("lambda_full_stack_2023_06_20", 1254, 1254)]),
-        ("aws", "2023-05-29", [("aws_full_stack_2023_05_29", 0, 0)]),
+        ("lambda", "2026-11-25", {("lambda_full_stack_2023_06_20", 1254)}),
+        ("aws", "2023-05-29", {("aws_full_stack_2023_05_29", 0)}),
+        # nobody looked between 2023-05-29 and 2023-06-20
+        ("lambda", "2023-06-19", {("lambda_full_stack_2023_05_29", 21)}),
     ],
 )
 def test_the_answer_says_how_old_it_is(ages, provider, day, expected):
-    assert ages(provider, day) == expected
+    found = ages(provider, day)
+    newest = {(name, least) for name, least, _ in found if least == min(age[1] for age in found)}
+    assert newest == expected
+
+
+def offers(rows, provider, day, *columns, known_by=TODAY, where="true"):
+    found = rows(
+        f"select distinct {', '.join(columns)}"
+        f" from price_list_as_of('{provider}', '{day}', known_by := '{known_by}') where {where}"
+    )
+    return {tuple(row.values()) for row in found}
+
+
+AZURE_OFFERS = {  # the 13 of the list of 2023-05-29, and two that only Epoch's list shows
+    *((name, kind) for name in AZURE for kind in ("on_demand", "spot")),
+    ("ND96amsr A100 v4", "on_demand"),
+    ("NC24ads A100 v4", "reserved_1y"),
+    ("NC24ads A100 v4", "reserved_3y"),
+}
+
+
+@pytest.mark.parametrize(("day", "age"), [("2023-05-29", 0), ("2023-05-30", 1)])
+def test_a_smaller_list_confirmed_longer_drops_no_offer(rows, day, age):
+    found = rows(f"from price_list_as_of('azure', '{day}')")
+    assert len(found) == 6 + 6 + 1 + 2
+    assert {(row["item_name"], row["commitment_type"]) for row in found} == AZURE_OFFERS
+    ages = {row["price_list_id"]: row["days_unconfirmed"] for row in found}
+    assert ages == {"azure_full_stack_2023_05_29": age, "azure_epoch_2023_05_08": 0}
+
+
+def test_what_a_newer_list_does_not_show_is_answered_with_its_age(rows):
+    """The new page of 2025-01-01 had no A100 until 2025-05-11; 25 + 31 + 1 days before: 2.21."""
+    columns = (
+        "price_list_id",
+        "coalesce(price_usd_per_unit_hour, price_usd_per_hour)",
+        "days_unconfirmed",
+        "newer_price_list_id",
+    )
+    for gpu_model, expected in {
+        "a100_sxm_80gb": {(NOTE, Decimal("2.21"), 57, PAGE)},
+        "h100_sxm": {(PAGE, Decimal("49.24"), 0, None)},  # and not the note's bare 4.76 beside it
+        # withdrawn after 2021-08-16: the documents are newer than that, and the page newer still
+        "p100_sxm_16gb": {("coreweave_docs_2021_06_28", Decimal("0.55"), 1265, PAGE)},
+    }.items():
+        mine = f"gpu_model_id = '{gpu_model}'"
+        assert offers(rows, "coreweave", "2025-02-01", *columns, where=mine) == expected
+
+
+def test_a_price_seen_again_is_known_from_the_day_it_was_seen(rows):
+    """The capture of 2025-01-01 shows 49.24; the page that names its host is of 2026-03-13."""
+    price = ("price_usd_per_hour", "days_unconfirmed")
+    h100 = "gpu_model_id = 'h100_sxm'"
+    found = offers(rows, "coreweave", "2025-06-01", *price, known_by="2025-06-01", where=h100)
+    assert found == {(Decimal("49.24"), 0)}
+    bare = ("price_usd_per_unit_hour", "days_unconfirmed")
+    found = offers(rows, "coreweave", "2025-06-01", *bare, known_by="2024-12-31", where=h100)
+    assert found == {(Decimal("4.76"), 177)}  # 25 + 151 + 1 days from 2024-12-06
+
+
+def test_a_spot_price_is_as_old_as_the_last_look_at_it(rows):
+    """Seen on 2026-04-29 and changed by 2026-05-10: on 2026-05-08 it is nine days old."""
+    spot = ("price_usd_per_hour", "days_unconfirmed")
+    found = offers(rows, "coreweave", "2026-05-08", *spot, where="commitment_type = 'spot'")
+    assert found == {(Decimal("9.24"), 9)}
 
 
 def test_what_was_on_offer_on_a_day_is_what_was_seen_by_then(rows):
-    found = rows("select distinct gpu_model_id from price_list_as_of('coreweave', '2025-05-31')")
+    found = rows(
+        "select distinct gpu_model_id from price_list_as_of('coreweave', '2025-05-31')"
+        " where days_unconfirmed = 0"
+    )
     assert {row["gpu_model_id"] for row in found} == {"a100_sxm_80gb", "h100_sxm", "h200_sxm"}
 
 
@@ -66,7 +135,10 @@ def test_an_unknown_provider_is_refused_with_the_nearest_name(rows):
 def test_every_answer_has_a_price_and_its_age_or_a_reason(rows, provider, day, known_by):
     found = rows(f"from price_list_as_of('{provider}', '{day}', known_by := '{known_by}')")
     assert found
+    prices = {}
     for row in found:
+        goods = (row["item_name"], row["region_name"], row["commitment_type"])
+        assert prices.setdefault(goods, row) is row, "two prices for one offer"
         if row["reason"] is not None:
             assert (len(found), row["price_list_id"], row["days_unconfirmed"]) == (1, None, None)
             continue
