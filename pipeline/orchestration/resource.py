@@ -8,6 +8,7 @@ import dagster as dg
 import duckdb
 from pydantic import PrivateAttr
 
+from pipeline.orchestration.instance.job_origin import file_under_repository
 from pipeline.orchestration.instance.kept_runs import forget_old_runs
 from pipeline.orchestration.instance.run_workers import fail_dead_runs, mark_alive
 from pipeline.project.paths import Project
@@ -46,6 +47,7 @@ class Warehouse(dg.ConfigurableResource):
         mark_alive(self.project.run_workers, run_id)
         with run_lock(self.project.run_lock, run_id, say):
             if context.instance:
+                file_under_repository(context.instance, run_id)
                 fail_dead_runs(context.instance, self.project.run_workers)
                 try:
                     forget_old_runs(context.instance)

@@ -16,7 +16,8 @@ from pipeline.orchestration.assets.publish import PUBLISHED
 from pipeline.orchestration.assets.report import REPORT
 from pipeline.orchestration.definitions import definitions_of
 from pipeline.orchestration.failures import Failure, failures_of
-from pipeline.orchestration.instance.home import CODE_LOCATION, prepare_home
+from pipeline.orchestration.instance.home import prepare_home
+from pipeline.orchestration.instance.job_origin import REPOSITORY
 from pipeline.project.paths import Project
 from pipeline.warehouse.catalog import project_tables
 from pipeline.warehouse.progress import Listener, listening, report_waiting
@@ -26,8 +27,6 @@ from pipeline.warehouse.working_file import open_working
 
 # Dagster's own account of each step would mix with what the command says.
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-# By this the UI finds the runs of its repository; Dagster tags only those that it launches itself.
-REPOSITORY = f"__repository__@{CODE_LOCATION['location_name']}"
 # Gives whoever listens to a run of so many steps.
 Audience = Callable[[int], AbstractContextManager[Listener]]
 

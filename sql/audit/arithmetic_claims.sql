@@ -4,8 +4,7 @@
 -- formula: growth = product - 1; members of a list count as 1 each
 -- formula: price of a shape at a list = GPUs * GPU price + vCPUs * vCPU price + GB * memory price
 -- source: definition; the figures of each claim are rows of reference.claim_tests
--- What only sets a document against itself, a list of its own or a sum of consistency, proves
--- nothing. Of several computations the one farthest from the claim counts; of a claimed range each
+-- What only sets a document against itself, figures that are all its own, proves nothing. Of several computations the one farthest from the claim counts; of a claimed range each
 -- gives an end.
 with
 
@@ -32,6 +31,7 @@ terms as (
             case when not is_product and abs(figure_count) <> 1 then abs(figure_count) || ' x ' end,
             label,
             case
+                when figure_value is null then ' (no figure held)'
                 when test_kind not in ('own_list', 'listed')
                     then concat(' ', figure_text(figure_value), ' (', source_id, ')')
                 when starts_with(figure_id, 'own price/')
@@ -50,6 +50,7 @@ tested as (
         max(finding_words) as finding_words,
         max(missing_data) as missing_data,
         bool_or(is_elsewhere) as is_elsewhere,
+        list(distinct source_id) as source_ids,
         max(known_date) as known_date,
         max(source_id) as source_id,
         case
@@ -86,6 +87,7 @@ chosen as (
     select
         claims.claim_id,
         claims.claimed_value,
+        any_value(claims.unit_name) as unit_name,
         max(tested.test_kind) as test_kind,
         max(tested.known_date) as known_date,
         max(tested.source_id) as source_id,
@@ -93,6 +95,7 @@ chosen as (
         max(tested.finding_words) as finding_words,
         max(tested.missing_data) as missing_data,
         bool_or(tested.is_elsewhere) as is_elsewhere,
+        bool_and(tested.source_ids = [claims.source_id]) as is_of_itself,
         string_agg(tested.equation, '; ' order by tested.test_order) as evidence,
         case
             when count(tested.result) = count(*)
@@ -123,7 +126,8 @@ select
     chosen.bound_type as computed_bound_type,  -- how firmly the computed figure is known
     case
         when chosen.is_elsewhere then 'other_document'
-        when chosen.test_kind in ('consistency', 'listed') then 'same_document'
+        when chosen.is_of_itself or chosen.test_kind in ('consistency', 'listed')
+            then 'same_document'
         else 'arithmetic'
     end as basis_code,  -- other_document, arithmetic, sample or same_document
     chosen.known_date as evidence_known_date,  -- when the last row that counts became known
@@ -136,7 +140,10 @@ select
                     chosen.finding_words,
                     case
                         when chosen.test_kind = 'own_list'
-                            then '{publisher}''s own list of the day, {source}, has {computed}{off}'
+                            then concat(
+                                '{publisher}''s own list of the day, {source}, has {computed} ',
+                                chosen.unit_name, '{off}'
+                            )
                         when chosen.test_kind = 'listed' and chosen.is_elsewhere
                             then '{publisher} lists {computed}'
                         when chosen.test_kind = 'listed' then 'the document itself lists {computed}'

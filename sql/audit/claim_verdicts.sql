@@ -121,6 +121,8 @@ select
                 then '; no other document known by then says so'
             when evidence_known_date > known_by_date
                 then concat('; held here since ', evidence_known_date, ', later than the claim')
+            when basis_code <> 'same_document'
+                then '; known since ' || evidence_known_date
         end,
         '.'
     ) as reason,  -- why, in one sentence

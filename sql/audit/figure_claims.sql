@@ -13,6 +13,7 @@ asked as (
         tests.figure_id,
         tests.finding_words,
         tests.missing_data,
+        claims.unit_name,
         starts_with(claims.unit_name, 'year') as is_of_calendar,
         claims.known_by_date,
         claims.source_id
@@ -32,7 +33,16 @@ elsewhere as (
                 when asked.is_of_calendar then cast(cast(stated.figure_value as bigint) as varchar)
             end,
             figure_text(stated.figure_value)
-        ) as shown
+        ) as shown,
+        case
+            when stated.figure_name is not null or starts_with(asked.unit_name, '1 if so')
+                then shown
+            when asked.unit_name = 'year and month' then regexp_replace(shown, '(..)$', '-\1')
+            when asked.unit_name = 'fraction' then percent_text(stated.figure_value)
+            when asked.unit_name = 'ratio' then shown || ' times'
+            when not asked.is_of_calendar then concat_ws(' ', shown, asked.unit_name)
+            else shown
+        end as said
     from asked
     inner join audit.stated_figures as stated
         on stated.figure_id glob asked.figure_id and asked.source_id <> stated.source_id
@@ -127,7 +137,7 @@ select
         else
             filled_in(
                 coalesce(asked.finding_words, concat('{publisher} has {hedged}', paces.pace)),
-                elsewhere.shown, elsewhere.bound_type, null, null, null,
+                elsewhere.said, elsewhere.bound_type, null, null, null,
                 elsewhere.publisher_name, elsewhere.source_id
             )
     end as finding  -- what was found, or which data are missing

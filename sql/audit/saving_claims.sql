@@ -101,7 +101,7 @@ select
             then
                 concat(
                     'would need more than the one offer held, which proves nothing: ',
-                    best_offer, ' saves ', percent_text(best)
+                    'it saves ', percent_text(best), ' against ', best_offer
                 )
         when computed_value is null then concat('would need ', missing_data)
         when test_kind <> 'cheaper_offers'

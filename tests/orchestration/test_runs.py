@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.orchestration.assets.publish import PUBLISHED
 from pipeline.orchestration.assets.report import REPORT
+from pipeline.orchestration.instance.job_origin import REPOSITORY
 from pipeline.orchestration.runs import NoSelection, NotCurrent, RunFailed, open_runs
 
 RISKS = "key:market/risk_factors"
@@ -61,8 +62,12 @@ def test_a_part_is_made_then_published_in_a_run_of_its_own(runs, own_project):
     assert made.run_id == "00000000-0000-4000-8000-000000000001"
     assert {made.tags["neocloud/started_by"], published.tags["neocloud/started_by"]} == {"tests"}
     assert own_project.published.exists()
-    ours = dg.RunsFilter(tags={".dagster/repository": "__repository__@neocloud"})
-    assert len(runs.instance.get_runs(ours)) == 2  # by this the Overview of the UI finds them
+    ours = dg.RunsFilter(tags={".dagster/repository": REPOSITORY})
+    assert len(runs.instance.get_runs(ours)) == 2
+    # By this the Overview of the UI finds them.
+    origins = [run.remote_job_origin for run in (made, published)]
+    assert [origin.repository_origin.get_label() for origin in origins] == [REPOSITORY] * 2
+    assert [origin.job_name for origin in origins] == ["build_all"] * 2
 
 
 def test_a_part_that_leaves_others_stale_is_not_published(runs, own_project):

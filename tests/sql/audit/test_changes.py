@@ -142,13 +142,6 @@ CHANGES = {
         "amazon_leads_cloud_market",
         ("untestable", None),
     ),
-    "IBM has three per cent": (
-        "insert into market.market_share_mentions select * replace ('ibm' as company_id,"
-        " 0.03 as low_share_fraction, 0.03 as high_share_fraction)"
-        f" from market.market_share_mentions where source_id <> {NOTE} and company_id = 'google'",
-        "ibm_share_before_google",
-        ("contradicted", 0.03 - 0.10),
-    ),
     "Microsoft's cloud is most by either count": (
         "update market.company_revenues set revenue_usd = 28e9"
         " where segment_name = 'intelligent_cloud'",

@@ -137,4 +137,6 @@ def test_the_reason_is_the_finding_and_what_limits_it(judge):
     late = judge("exact", 7, evidence_known_date=date(2023, 6, 21), **figure(7))
     assert late["reason"] == "It is so; held here since 2023-06-21, later than the claim."
     assert late["is_hindsight"]
-    assert not judge("exact", 7, evidence_known_date=DAY, **figure(7))["is_hindsight"]
+    in_time = judge("exact", 7, evidence_known_date=DAY, **figure(7))
+    assert in_time["reason"] == f"It is so; known since {DAY}."
+    assert not in_time["is_hindsight"]
