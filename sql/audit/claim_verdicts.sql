@@ -9,6 +9,7 @@
 -- or a sample of what it speaks of bears out is consistent at best. Without a computed figure a
 -- claim is untestable, and the reason says which data are missing. Facts known after the claim do
 -- not count, except where no other document had the figure by then: is_hindsight.
+-- A sample's median is approximate, whatever its rows are.
 -- basis_code says what a test rests on: another document, arithmetic, a sample, which can refute a
 -- claim and not prove it, or the same document, which shows that it agrees with itself. A statement
 -- without a figure is tested as the number it amounts to: 1 for yes, or no cheaper offer. In
@@ -50,7 +51,10 @@ figures as (
         tests.finding,
         coalesce(tests.computed_low_value, tests.computed_value) as computed_low_value,
         coalesce(tests.computed_high_value, tests.computed_value) as computed_high_value,
-        coalesce(tests.computed_bound_type, 'exact') as computed_bound_type
+        coalesce(
+            tests.computed_bound_type,
+            case when tests.basis_code = 'sample' then 'approximate' else 'exact' end
+        ) as computed_bound_type
     from audit.claims
     inner join tests on claims.claim_id = tests.claim_id
     cross join assumed
