@@ -5,10 +5,11 @@
 -- source: definition; a bare GPU component and a bundled instance are different goods
 -- Lists of which one begins while the other is still confirmed are two sources in conflict, not a
 -- change, whatever is known of their ends: they never make a pair.
--- Across a basis break the later instance's own shape is priced from the earlier components.
+-- The dates are those of the prices: a list that was seen before it is told whole begins with each
+-- price when that was first seen. Across a basis break the later instance's own shape is priced from the earlier components.
 -- Like for like is null where no such shape can be priced. Only on-demand prices count.
--- For example, HGX H100 from the note to 2026-03-13 is +29.3 % naive (4.76 to 6.155) and -0.7 %
--- like for like (6.20 to 6.155).
+-- For example, HGX H100 from the note to the page first seen on 2025-01-01 is +29.3 % naive (4.76
+-- to 6.155) and -0.7 % like for like (6.20 to 6.155).
 with
 
 instance_offers as (
@@ -16,6 +17,8 @@ instance_offers as (
         price_list_id,
         gpu_model_id,
         price_usd_per_gpu_hour as usd_per_gpu_hour,
+        first_confirmed_date as price_from_date,
+        known_date as price_known_date,
         gpu_count,
         vcpu_count,
         ram_gb
@@ -32,7 +35,9 @@ component_offers as (
     select
         price_list_id,
         gpu_model_id,
-        price_usd_per_unit_hour as usd_per_gpu_hour
+        price_usd_per_unit_hour as usd_per_gpu_hour,
+        first_confirmed_date as price_from_date,
+        known_date as price_known_date
     from core.component_prices
     where component_type = 'gpu'
 ),
@@ -48,6 +53,8 @@ offers as (
         price_lists.*,
         listed.gpu_model_id,
         listed.usd_per_gpu_hour,
+        listed.price_from_date,
+        greatest(price_lists.known_date, listed.price_known_date) as price_known_date,
         listed.gpu_count,
         listed.vcpu_count,
         listed.ram_gb
@@ -61,8 +68,8 @@ pairs as (
         earlier.gpu_model_id,
         earlier.price_list_id as from_price_list_id,
         later.price_list_id as to_price_list_id,
-        earlier.effective_from_date as from_date,
-        later.effective_from_date as to_date,
+        earlier.price_from_date as from_date,
+        later.price_from_date as to_date,
         earlier.price_basis_code as from_price_basis_code,
         later.price_basis_code as to_price_basis_code,
         earlier.usd_per_gpu_hour as from_usd_per_gpu_hour,
@@ -75,7 +82,7 @@ pairs as (
             and earlier.vcpu_count is not distinct from later.vcpu_count
             and earlier.ram_gb is not distinct from later.ram_gb
         ) as is_same_shape,
-        greatest(earlier.known_date, later.known_date) as known_date,
+        greatest(earlier.price_known_date, later.price_known_date) as known_date,
         earlier.source_id as from_source_id,
         later.source_id
     from offers as earlier
@@ -83,11 +90,11 @@ pairs as (
         on
             earlier.provider_id = later.provider_id
             and earlier.gpu_model_id = later.gpu_model_id
-            and earlier.last_confirmed_date < later.effective_from_date
+            and earlier.last_confirmed_date < later.first_confirmed_date
     qualify
         rank() over (
             partition by earlier.gpu_model_id, earlier.price_list_id
-            order by later.effective_from_date
+            order by later.first_confirmed_date
         ) = 1
 ),
 

@@ -11,7 +11,8 @@
 -- Network, storage, availability and quality of service are left out. Spot and reserved prices are
 -- compared with the list's on-demand price: filter on rival_commitment_type. Mind open ends:
 -- a list whose end is not known is compared with lists of later days; days_unconfirmed says how far
--- the two lie apart, 0 where both are confirmed on one day.
+-- the two lie apart, the vCPUs and memory included where they are priced; 0 where all are confirmed on
+-- one day.
 with
 
 gpus as (
@@ -67,7 +68,11 @@ pairs as (
             0,
             date_diff('day', gpus.last_confirmed_date, rivals.first_confirmed_date),
             date_diff('day', rivals.last_confirmed_date, gpus.first_confirmed_date)
-        ) as days_unconfirmed,
+        ) as gpu_days_unconfirmed,
+        greatest(
+            date_diff('day', hosts.last_confirmed_date, rivals.first_confirmed_date),
+            date_diff('day', rivals.last_confirmed_date, hosts.first_confirmed_date)
+        ) as host_days_unconfirmed,
         cast(
             (
                 rivals.gpu_count * gpus.price_usd_per_unit_hour
@@ -95,7 +100,11 @@ priced as (
     select
         *,
         case when is_same_host_orderable then same_host_if_orderable end
-            as same_host_usd_per_gpu_hour
+            as same_host_usd_per_gpu_hour,
+        greatest(
+            gpu_days_unconfirmed,
+            case when is_same_host_orderable then host_days_unconfirmed end
+        ) as days_unconfirmed
     from pairs
 )
 
@@ -118,7 +127,7 @@ select
         as same_host_saving_fraction,  -- saving on the rival's own shape; negative if dearer
     1 - cast(gpu_usd_per_gpu_hour as double) / cast(rival_usd_per_gpu_hour as double)
         as component_only_saving_fraction,  -- saving if the host were free: not a real offer
-    days_unconfirmed,  -- days between the two prices on which no source confirms either
+    days_unconfirmed,  -- days between the prices compared on which no source confirms one of them
     is_same_host_orderable,  -- whether the list's provider sells the rival's shape
     source_id,
     rival_source_id  -- cited document of the rival's price

@@ -13,8 +13,8 @@
 -- list value, a floor under the true use of the GPUs. Fleets leave out what came before Hopper,
 -- while revenue includes it, which works the other way. A balance counts only at its own date. The
 -- list price is that of H100 SXM in force or last known at the quarter's end, with a full host where
--- components are billed; one last confirmed longer ago than assumed to be telling prices nothing, and
--- list_missing_reason says so. Null, never zero, where a figure is unknown: yearly revenue is not split.
+-- components are billed, of the list that price_list_as_of takes for that GPU; one whose GPU or host was
+-- last confirmed longer ago than assumed to be telling prices nothing, and list_missing_reason says so. Null, never zero, where a figure is unknown: yearly revenue is not split.
 -- For example, the second quarter of 2025: 1,212.788 M USD / (291,094 * 2,184 h) = 1.91 USD (1.81
 -- to 2.01); 31.0 % of 6.155 USD (29.3 to 32.6 %); debt of 32,705 USD per H100-equivalent (32,208 to
 -- 33,178).
@@ -46,6 +46,7 @@ listed as (
         price_list_id,
         full_host_first_confirmed_date as first_date,
         full_host_last_confirmed_date as last_date,
+        last_confirmed_date as gpu_last_date,
         full_host_usd_per_gpu_hour as list_usd_per_gpu_hour
     from cost.gpu_unit_costs
     where gpu_model_id = 'h100_sxm' and full_host_usd_per_gpu_hour is not null
@@ -54,6 +55,7 @@ listed as (
         price_list_id,
         min(first_confirmed_date) as first_date,
         max(last_confirmed_date) as last_date,
+        max(last_confirmed_date) as gpu_last_date,
         min(price_usd_per_gpu_hour) as list_usd_per_gpu_hour
     from core.instance_prices
     where gpu_model_id = 'h100_sxm' and commitment_type = 'on_demand'
@@ -65,6 +67,7 @@ lists as (
         price_lists.*,
         listed.first_date,
         listed.last_date,
+        listed.gpu_last_date,
         listed.list_usd_per_gpu_hour
     from listed
     inner join core.price_lists on listed.price_list_id = price_lists.price_list_id
@@ -125,9 +128,11 @@ last_known as (
     select
         quarters.*,
         lists.price_list_id as last_price_list_id,
-        lists.effective_from_date,
+        lists.first_date,
         lists.last_date,
         greatest(0, date_diff('day', lists.last_date, quarters.period_end_date)) as list_age_days,
+        greatest(0, date_diff('day', lists.gpu_last_date, quarters.period_end_date))
+            as gpu_age_days,
         lists.known_date as last_known_date,
         lists.list_usd_per_gpu_hour as last_usd_per_gpu_hour,
         lists.source_id as last_source_id
@@ -140,7 +145,7 @@ last_known as (
         row_number() over (
             partition by quarters.company_id, quarters.period_end_date
             order by
-                least(lists.last_date, quarters.period_end_date) desc,
+                least(lists.gpu_last_date, quarters.period_end_date) desc,
                 lists.trust_rank asc,
                 lists.effective_from_date desc,
                 lists.price_list_id asc
@@ -151,7 +156,7 @@ priced as (
     select
         *,
         case when list_age_days <= max_age_days then last_price_list_id end as price_list_id,
-        case when list_age_days <= max_age_days then effective_from_date end as list_from_date,
+        case when list_age_days <= max_age_days then first_date end as list_from_date,
         case when list_age_days <= max_age_days then last_date end as list_confirmed_date,
         case when list_age_days <= max_age_days then list_age_days end as list_days_unconfirmed,
         case when list_age_days <= max_age_days then last_known_date end as list_known_date,
@@ -163,9 +168,14 @@ priced as (
             when list_age_days > max_age_days
                 then
                     concat(
-                        'the last list price known, of ', last_price_list_id, ', was confirmed ',
+                        'the ', case when gpu_age_days < list_age_days then 'host ' end,
+                        'price of the last list known, ', last_price_list_id, ', was confirmed ',
                         list_age_days, ' days before, over the ', cast(max_age_days as bigint),
-                        ' allowed'
+                        ' allowed',
+                        case
+                            when gpu_age_days < list_age_days
+                                then '; its GPU ' || gpu_age_days || ' days before'
+                        end
                     )
         end as list_missing_reason
     from last_known
@@ -187,7 +197,7 @@ select
     price_list_id,
     fiscal_period_name,
     period_start_date,
-    list_from_date,  -- first day of the price list that prices the fleet
+    list_from_date,  -- first day on which sources confirm the price that prices the fleet
     list_confirmed_date,  -- last day on which sources confirm its price of an H100 with host
     list_days_unconfirmed,  -- days from then to the end of the quarter, 0 if confirmed until then
     list_missing_reason,  -- why no list prices the fleet; empty where one does

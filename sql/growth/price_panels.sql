@@ -6,8 +6,8 @@
 -- The panel is the GPUs that both lists price and whose like-for-like change is known, so a GPU that
 -- comes or goes changes nothing: where no price moved, the panel moved by exactly zero. The naive
 -- average is shown to warn: it moves with what is listed, and sets bare GPUs against whole
--- instances. Only on-demand prices count, of several instances of one GPU the cheapest. Lists that
--- overlap make no pair. A GPU that skips a list is in no panel; cost.price_changes has it.
+-- instances. Only on-demand prices count, of several instances of one GPU the cheapest. Lists
+-- of which one is still confirmed when the other begins make no pair, as in cost.price_changes. A GPU that skips a list is in no panel; cost.price_changes has it.
 -- Nobody says how many of each GPU are rented, so no price weighs more than another. Matched change
 -- is null where the lists share no GPU. For example, when CoreWeave listed the H100 in January 2023
 -- the average rose by 38.8 % and no price moved; from the note to 2026-03-13 the average rose by
@@ -18,7 +18,8 @@ offers as (
     select
         price_list_id,
         gpu_model_id,
-        min(offer_usd_per_gpu_hour) as usd_per_gpu_hour
+        min(offer_usd_per_gpu_hour) as usd_per_gpu_hour,
+        max(known_date) as known_date
     from core.list_prices
     where commitment_type = 'on_demand' and offer_usd_per_gpu_hour is not null
     group by all
@@ -30,8 +31,9 @@ lists as (
         price_lists.price_list_id,
         price_lists.price_basis_code,
         price_lists.effective_from_date,
-        price_lists.effective_to_date,
-        price_lists.known_date,
+        price_lists.first_confirmed_date,
+        price_lists.last_confirmed_date,
+        max(offers.known_date) as known_date,
         price_lists.source_id,
         count(offers.gpu_model_id) as listed_gpu_count,
         avg(offers.usd_per_gpu_hour) as average_usd_per_gpu_hour
@@ -59,12 +61,11 @@ pairs as (
     inner join lists as later
         on
             earlier.provider_id = later.provider_id
-            and later.effective_from_date
-            > coalesce(earlier.effective_to_date, earlier.effective_from_date)
+            and earlier.last_confirmed_date < later.first_confirmed_date
     qualify
         rank() over (
             partition by earlier.price_list_id
-            order by later.effective_from_date
+            order by later.first_confirmed_date
         ) = 1
 ),
 
@@ -84,8 +85,8 @@ select
     pairs.provider_id,
     pairs.from_price_list_id,
     pairs.to_price_list_id,
-    pairs.from_date,
-    pairs.to_date,
+    pairs.from_date,  -- day on which the earlier list is told whole
+    pairs.to_date,  -- day on which the later list is told whole; some prices may be older
     pairs.known_date,
     coalesce(panels.matched_gpu_count, 0)
         as matched_gpu_count,  -- GPU models in both lists whose change like for like is known

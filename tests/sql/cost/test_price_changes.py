@@ -19,6 +19,7 @@ def price_list(name, starts, ends=None, basis="component", provider="cloud"):
         "price_basis_code": basis,
         "effective_from_date": FIRST_DAY + timedelta(starts),
         "effective_to_date": None if ends is None else FIRST_DAY + timedelta(ends),
+        "first_confirmed_date": FIRST_DAY + timedelta(starts),
         "last_confirmed_date": FIRST_DAY + timedelta(starts if ends is None else ends),
     }
 
@@ -171,3 +172,15 @@ def test_no_two_lists_of_the_warehouse_that_overlap_make_a_change(rows):
         )
         == []
     )
+
+
+def test_a_change_begins_on_the_day_on_which_its_price_was_first_seen(rows):
+    """The page is of 2026-03-13; captures show its H100 on 2025-01-01, its A100 on 2025-05-11."""
+    found = rows(
+        "select gpu_model_id, to_date, known_date from cost.price_changes"
+        " where from_price_list_id = 'coreweave_note_2023_06_20' order by all"
+    )
+    assert [tuple(row.values()) for row in found] == [
+        ("a100_sxm_80gb", date(2025, 5, 11), date(2025, 5, 11)),
+        ("h100_sxm", date(2025, 1, 1), date(2025, 1, 1)),
+    ]

@@ -147,3 +147,12 @@ def test_the_fair_saving_is_below_the_one_that_forgets_the_host(comparisons, pri
     fair, unfair = row["same_host_saving_fraction"], row["component_only_saving_fraction"]
     assert fair < unfair < 1
     assert unfair - fair == pytest.approx(0.30 / float(rival_price))  # the host's share of 2 GPUs
+
+
+def test_a_host_confirmed_longer_ago_ages_the_comparison(rows):
+    """The note's A100 was seen until 2024-12-06, its vCPUs on 2023-06-20: 10 + 92 + 23 days."""
+    found = rows(
+        "select distinct days_unconfirmed, same_host_usd_per_gpu_hour is null as is_bare"
+        " from cost.provider_comparisons where rival_provider_id = 'oracle_cloud' order by all"
+    )
+    assert [tuple(row.values()) for row in found] == [(0, True), (125, False)]

@@ -80,7 +80,7 @@ def test_the_second_quarter_of_2025_by_hand(rows):
         "price_list_id": PAGE,
         "fiscal_period_name": "FY25Q2",
         "period_start_date": date(2025, 4, 1),
-        "list_from_date": date(2026, 3, 13),
+        "list_from_date": date(2025, 1, 1),
         "list_confirmed_date": date(2026, 8, 22),
         "list_days_unconfirmed": 0,  # seen on 2025-01-01 and still in 2026
         "list_missing_reason": None,
@@ -213,6 +213,7 @@ def test_the_list_in_force_or_last_known_prices_the_fleet_unless_too_old(quarter
                 "full_host_usd_per_gpu_hour": {"old": 4, "new": 8}[name],
                 "full_host_first_confirmed_date": first,
                 "full_host_last_confirmed_date": last,
+                "last_confirmed_date": last,
             }
             for name, first, last, _ in lists
         ],
@@ -221,6 +222,29 @@ def test_the_list_in_force_or_last_known_prices_the_fleet_unless_too_old(quarter
     assert row["list_usd_per_gpu_hour"] == price
     assert row["implied_utilization_fraction"] == (price and 1 / price)
     assert (row["list_missing_reason"] is None) is (price is not None)
+
+
+@pytest.mark.parametrize(
+    ("quarter_end", "reason"),
+    [
+        # 11 + 31 * 4 + 30 * 2 - 1 = 194 days from 2023-06-20; the GPU was seen until 2024-12-06
+        ("2023-12-31", "194 days before, over the 183 allowed; its GPU 0 days before"),
+        ("2024-12-31", "560 days before, over the 183 allowed; its GPU 25 days before"),
+    ],
+)
+def test_the_fleet_is_priced_by_the_list_that_the_as_of_question_takes(rows, quarter_end, reason):
+    (row,) = rows(f"from growth.capital_efficiency where period_end_date = '{quarter_end}'")
+    (asked,) = rows(
+        "select price_list_id, days_unconfirmed from"
+        f" price_list_as_of('coreweave', '{quarter_end}') where gpu_model_id = 'h100_sxm'"
+    )
+    note = "coreweave_note_2023_06_20"
+    assert asked["price_list_id"] == note
+    assert (
+        row["list_missing_reason"]
+        == f"the host price of the last list known, {note}, was confirmed {reason}"
+    )
+    assert reason.endswith(f"its GPU {asked['days_unconfirmed']} days before")
 
 
 COUNTS = st.lists(st.integers(1, 10**6), min_size=3, max_size=3).map(sorted)

@@ -15,6 +15,7 @@ LISTS = [
         "price_basis_code": "component",
         "effective_from_date": date(year, 1, 1),
         "effective_to_date": date(year, 12, 31),
+        "first_confirmed_date": date(year, 1, 1),
         "last_confirmed_date": date(year, 12, 31),
     }
     for name, year in (("before", 2022), ("after", 2023))
@@ -137,3 +138,12 @@ def test_across_the_basis_break_the_panel_fell_though_the_average_nearly_tripled
     assert row["matched_change_fraction"] == pytest.approx(float(h100 * a100) ** 0.5 - 1)
     assert round(row["matched_change_fraction"], 3) == -0.143
     assert round(row["naive_average_change_fraction"], 2) == 1.92
+
+
+def test_lists_of_which_one_was_still_confirmed_made_no_panel_whatever_their_ends(rows):
+    """On 2023-06-20 nobody knew the last day of the documents' list, nor of Azure's of Epoch."""
+    pairs = rows("from growth.price_panels_known_by('2023-06-20') where to_date >= '2023-01-01'")
+    assert {(row["from_price_list_id"], row["to_price_list_id"]) for row in pairs} == {
+        ("coreweave_docs_2022_10_03", "coreweave_docs_2023_01_12"),
+        ("lambda_full_stack_2023_05_29", "lambda_full_stack_2023_06_20"),
+    }

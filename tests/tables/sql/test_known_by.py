@@ -231,7 +231,10 @@ def test_a_day_before_everything_knows_nothing(rows):
 
 def lists_of(rows, *days):
     arguments = ", ".join(f"'{day}'" for day in days)
-    found = rows(f"select distinct price_list_id from price_list_as_of('coreweave', {arguments})")
+    found = rows(
+        f"select distinct price_list_id from price_list_as_of('coreweave', {arguments})"
+        " where newer_price_list_id is null"
+    )
     return {row["price_list_id"] for row in found}
 
 

@@ -24,13 +24,13 @@ select
         'A GPU-hour of CoreWeave''s fleet earned about ', last_one.revenue, ' US dollars in ',
         last_one.quarter_name, ' (', last_one.low, ' to ', last_one.high,
         ' by the estimates of the fleet), about ', last_one.share,
-        ' % of the list price of an H100 with a full host at ', last_one.list_from_date,
+        ' % of the list price of an H100 with a full host since ', last_one.list_from_date,
         '; about ', first_one.revenue, ' in ', first_one.quarter_name, '.'
     ) as en,
     concat(
         'CoreWeave 机队每 GPU 小时收入：', last_one.quarter_name, ' 约 ', last_one.revenue,
         ' 美元（按机队估计为 ', last_one.low, ' 至 ', last_one.high, '），约为 H100 配满主机 ',
-        last_one.list_from_date, ' 列表价的 ', last_one.share, ' %；', first_one.quarter_name,
+        last_one.list_from_date, ' 起列表价的 ', last_one.share, ' %；', first_one.quarter_name,
         ' 约 ', first_one.revenue, ' 美元。'
     ) as zh,
     ['approximate'] as bound_types
