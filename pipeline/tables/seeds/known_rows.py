@@ -11,8 +11,8 @@ NO_END_YET = f"case when facts.{END} <= asked.{ASKED} then facts.{END} end as {E
 LAST = "last_confirmed_date"
 CONFIRMED_SO_FAR = f"least(facts.{LAST}, asked.{ASKED}) as {LAST}"
 KNOWN = f"""
-select {{columns}} from {{table}} as facts
-cross join asked
+select {{columns}} from asked
+cross join {{table}} as facts
 inner join reference.sources as documents on facts.source_id = documents.source_id
 where coalesce(facts.known_date, documents.published_date) <= asked.{ASKED}
 """

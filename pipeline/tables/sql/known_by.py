@@ -16,8 +16,10 @@ from pipeline.tables.sql.file import SqlFile
 
 SUFFIX = "_known_by"
 # DuckDB puts the argument in as text, and a column called like it inside the macro is nearer
-# than the caller's. So it is bound first, where no column is in reach, nor the name it is given.
-BOUND = f"asked({ASKED}) as (select cast(known_by as date))"
+# than the caller's. So it is bound before all else, where no column is in reach, and is called as
+# no column can be: before 1.4 DuckDB binds the queries of a WITH anew wherever they are read.
+ARGUMENT = '(select cast(known_by as date)) as "asked day"("day asked")'
+BOUND = f'asked({ASKED}) as (select "asked day"."day asked")'
 
 
 def known_by_macro(file: SqlFile, files: Mapping[str, SqlFile], facts: Mapping[str, str]) -> str:
@@ -33,7 +35,8 @@ def known_by_macro(file: SqlFile, files: Mapping[str, SqlFile], facts: Mapping[s
     parts = ",\n".join([BOUND, *bodies])
     return (
         f"create or replace macro {file.name}{SUFFIX}(known_by) as table\n"
-        f"with {parts}\nselect * from (\n{_redirected(file, file.code_version, seeds)}\n)"
+        f"select answer.* from {ARGUMENT} cross join lateral (\nwith {parts}\n"
+        f"select * from (\n{_redirected(file, file.code_version, seeds)}\n)\n) as answer"
     )
 
 

@@ -67,6 +67,12 @@ COLUMNS = """
 select distinct column_name from duckdb_columns()
 where database_name = current_database() and not internal order by all
 """
+DAYS = """
+select column_name from duckdb_columns()
+where database_name = current_database() and not internal and data_type = 'DATE'
+group by all having column_name <> 'known_date'
+union all select 'known_by' order by all
+"""
 ANSWER = "string_agg(cast(answer as varchar), '|' order by cast(answer as varchar))"
 # Ways to call for each row: of a macro that gives a table, and of one that gives a value.
 TABLE_FORMS = (

@@ -10,7 +10,7 @@ from pipeline.tables.sql.parser import parameters
 from tests.conftest import ROOT
 
 from .conftest import answers
-from .every_macro import ARGUMENTS, COLUMNS, MACROS, questions
+from .every_macro import ANSWER, ARGUMENTS, COLUMNS, DAYS, MACROS, NOTE_DAY, questions
 from .installed import CLIENTS
 
 # Every so manieth name: a question costs up to a tenth of a second, and there are five clients.
@@ -18,19 +18,22 @@ from .installed import CLIENTS
 STRIDE, OWN_STRIDE, INSIDE_STRIDE = 160, 60, 20
 # A macro with a whole warehouse inside takes a tenth of a second to plan.
 LARGE = 8
+ROWS = f"select {ANSWER} from {{0}}{{1}}({{2}}) as answer"
 
 
 def asked(path, stride, names=(), share=0, shares=1):
     """Return the calls, each with the question by columns and that by literals.
 
     The columns are called ``names``; without any, as every column of the warehouse. Of the macros
-    beside tables, which are all written alike, only every so manieth is called.
+    beside tables, which are all written alike, only every so manieth is called, or none.
     """
     with duckdb.connect(str(path), read_only=True) as connection:
         names = names or [f'"{name}"' for (name,) in connection.execute(COLUMNS).fetchall()]
         macros = connection.execute(MACROS).fetchall()
     beside = [macro for macro in macros if macro[0].endswith("_known_by")]
-    macros = [macro for macro in macros if macro not in beside] + beside[share::shares]
+    macros = [macro for macro in macros if macro not in beside] + (
+        beside[share::shares] if shares else []
+    )
     return [
         (f"{macro}({used})", by_columns, by_literals)
         for macro, gives_table in macros
@@ -57,10 +60,31 @@ def some(answer):
     return sorted(row for row in answer if row != ["None"])
 
 
+def asked_by_days(path, turn):
+    """Return a call of each macro beside a table by ``known_date`` and by another day in turn.
+
+    The caller's table has that column only, of the one day that the macro is asked for.
+    """
+    with duckdb.connect(str(path), read_only=True) as connection:
+        days = [name for (name,) in connection.execute(DAYS).fetchall()]
+        macros = [name for name, _ in connection.execute(MACROS).fetchall()]
+    beside = [name for name in macros if name.endswith("_known_by")]
+    return [
+        (
+            f"{macro}({day})",
+            ROWS.format(f"(select {NOTE_DAY} as {day}) as callers, ", macro, day),
+            by,
+        )
+        for place, macro in enumerate(beside)
+        for by in [ROWS.format("", macro, NOTE_DAY)]
+        for day in ("known_date", days[(place + turn * len(beside)) % len(days)])
+    ]
+
+
 def test_every_client_answers_by_columns_as_by_literals(client, version, built):
-    # Each client calls every macro with literals in test_clients.py; by columns those of one
-    # make are shared out.
-    calls = asked(built.published, STRIDE, (), CLIENTS.index(version), len(CLIENTS))
+    """The names of days are those of the columns that a macro compares its argument with."""
+    calls = asked(built.published, STRIDE, shares=0)
+    calls += asked_by_days(built.published, CLIENTS.index(version))
     assert wrong(calls, client, built.published) == []
 
 
