@@ -117,7 +117,8 @@ class _Lines:
         self.console.print(Padding(laid_out.table, (0, 0, 0, 2), expand=False))
         if laid_out.left_out:
             remedy = "see them with --json"
-            self.say(left_out_words(laid_out.left_out, len(columns), remedy), "dim")
+            said = left_out_words(laid_out.left_out, len(columns), remedy, self.console.width)
+            self.say(said, "dim")
 
     def _pairs(self, row: Row, columns: list[str]) -> None:
         grid = Table.grid(padding=(0, 2, 0, 0))

@@ -8,6 +8,7 @@ row, or a few of which most columns would be left out, stand upright instead: a 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import floor, isfinite, log10
 
 from rich import box
 from rich.console import Console
@@ -18,6 +19,10 @@ from pipeline.cli.table_column import ELLIPSIS, Column, width_of
 PROSE_LINES = 3
 # So many rows are read upright as easily as side by side.
 UPRIGHT_ROWS = 5
+# What the name of a column of money holds.
+MONEY = "usd"
+# Digits of a number in floating point, and the length from which it is written with an exponent.
+FLOAT_DIGITS, LONGEST_FLOAT = 6, 16
 # What stands between two columns.
 GAP = 2
 
@@ -54,16 +59,44 @@ def fitted(
     return Fitted(_table(kept, console, PROSE_LINES), left_out)
 
 
+def whole(
+    names: Sequence[tuple[str, bool]],
+    rows: Sequence[Sequence[str]],
+    console: Console,
+    width: int | None,
+) -> Table:
+    """Lay out ``rows`` with nothing left out: upright if they do not fit side by side."""
+    columns = [
+        Column(name, is_number, [row[place] for row in rows])
+        for place, (name, is_number) in enumerate(names)
+    ]
+    if width is None or _total(column.width for column in columns) <= width:
+        return _table(columns, console, None)
+    return _upright(columns, console, width)
+
+
 def is_number(value: object) -> bool:
     """Tell whether a value stands on the right of its column."""
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
 def plain_number(cell: object) -> object:
-    """Return an exact number without the zeros at its end, which say nothing to people."""
-    if not isinstance(cell, Decimal) or not cell.is_finite():
-        return cell
-    text = f"{cell:f}"
+    """Return a number as people read it: without zeros at its end, which say nothing.
+
+    An exact number keeps every other digit. One in floating point is computed, and its last digits
+    are the noise of that: it keeps six, and all before the point.
+    """
+    if isinstance(cell, Decimal) and cell.is_finite():
+        return _without_zeros(f"{cell:f}")
+    if isinstance(cell, float) and isfinite(cell):
+        exponent = floor(log10(abs(cell))) if cell else 0
+        if not -FLOAT_DIGITS < exponent < LONGEST_FLOAT:
+            return f"{cell:.{FLOAT_DIGITS}g}"
+        return _without_zeros(f"{cell:.{max(0, FLOAT_DIGITS - 1 - exponent)}f}")
+    return cell
+
+
+def _without_zeros(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -83,14 +116,18 @@ def _least_told_first(columns: list[Column]) -> list[int]:
     """Return all places but one in the order in which they are left out.
 
     What is the same in every row tells none from another; a table of prices is asked for its
-    prices; of many numbers the first (a year, a size) and the last (a total) tell most.
+    prices, so one amount of money stays; of many numbers the first (a year, a size) and the last
+    (a total) tell most.
     """
     places = range(len(columns))
     same = [n for n in places if len(set(columns[n].cells)) == 1 and len(columns[n].cells) > 1]
     texts = [n for n in places if not columns[n].is_number and n not in same]
     numbers = [n for n in places if columns[n].is_number and n not in same]
     from_the_middle = sorted(numbers, key=lambda n: abs(2 * numbers.index(n) - len(numbers) + 1))
-    order = [*reversed(same), *reversed(texts[1:]), *from_the_middle, *texts[:1]]
+    money = [n for n in numbers if MONEY in columns[n].name.split("_")]
+    kept = sorted(money, key=lambda n: columns[n].cells.count(""))[:1]
+    others = [n for n in from_the_middle if n not in kept]
+    order = [*reversed(same), *reversed(texts[1:]), *others, *kept, *texts[:1]]
     return order[:-1]
 
 

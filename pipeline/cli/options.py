@@ -59,7 +59,7 @@ OnlyTables = Annotated[
     list[str] | None, typer.Option("--table", "-t", help="Only this table; may be repeated.")
 ]
 ChangesFormat = Annotated[
-    Literal[Format.table, Format.csv, Format.json, Format.markdown],
+    Literal[Format.table, Format.wide, Format.csv, Format.json, Format.markdown],
     typer.Option("--format", "-o", help="How to write the changes."),
 ]
 ChangesShown = Annotated[

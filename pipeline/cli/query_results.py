@@ -14,6 +14,8 @@ from pipeline.readers.file_formats import Format
 WIDE = 10_000
 # A longer cell is cut in tables: laying out a megabyte takes minutes and nobody reads it.
 CELL_CHARACTERS = 10_000
+# What is said of columns that found no place takes about so many lines.
+NOTICE_LINES = 2
 
 
 class Output(Plain):
@@ -63,13 +65,19 @@ def _write(
     console.print(laid_out.table)
     if laid_out.left_out:
         remedy = "see them with -o wide, or select fewer"
-        stderr.print(left_out_words(laid_out.left_out, len(columns), remedy))
+        said = left_out_words(laid_out.left_out, len(columns), remedy, console.width)
+        stderr.print(said, soft_wrap=not stderr.is_terminal)
 
 
-def left_out_words(left_out: list[str], count: int, remedy: str) -> str:
-    """Say which of so many columns found no place, and how to see them."""
-    named = ", ".join(left_out)
-    return f"… {count - len(left_out)} of {count} columns fit; left out: {named}; {remedy}"
+def left_out_words(left_out: list[str], count: int, remedy: str, width: int) -> str:
+    """Say which of so many columns found no place, as many as about two lines hold, and more."""
+    room = NOTICE_LINES * width - len(remedy)
+    named = list(left_out)
+    while len(named) > 1 and len(", ".join(named)) > room:
+        named.pop()
+    more = len(left_out) - len(named)
+    names = ", ".join(named) + (f" and {more} more" if more else "")
+    return f"… {count - len(left_out)} of {count} columns fit; left out: {names}; {remedy}"
 
 
 def shown_value(cell: object) -> str:

@@ -59,7 +59,7 @@ def duckdb_words(error: Exception) -> str:
     return " ".join(said.split())
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return the question whether a known name was meant, if one comes near."""
-    near = difflib.get_close_matches(name, list(known), n=1)
+def did_you_mean(name: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """Return the question whether a known name was meant, if one is at least so much alike."""
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=alike)
     return f"; did you mean {near[0]!r}?" if near else ""

@@ -16,13 +16,32 @@ select schema_name || '.' || table_name as table_name, estimated_size as row_cou
     comment as description
 from duckdb_tables() where database_name = 'neocloud' order by table_name
 """
-# Tables, their columns and the macros; the macros beside tables are said with the tables.
+# Tables, their columns with the codes that a check allows them, and the macros; the macros beside
+# tables are said with the tables.
 OWN_NAMES = """
+with coded as (
+    select
+        schema_name,
+        table_name,
+        constraint_column_names[1] as column_name,
+        string_agg(
+            array_to_string(regexp_extract_all(constraint_text, '''([^'']*)''', 1), ', '), ', '
+        ) as codes
+    from duckdb_constraints()
+    where database_name = 'neocloud' and constraint_type = 'CHECK'
+        and len(constraint_column_names) = 1 and contains(constraint_text, ' IN (')
+    group by all
+)
+
 select schema_name || '.' || table_name as name, 'table' as kind, comment as description
 from duckdb_tables() where database_name = 'neocloud'
 union all
-select schema_name || '.' || table_name || '.' || column_name, 'column', comment
-from duckdb_columns() where database_name = 'neocloud' and not internal
+select
+    schema_name || '.' || table_name || '.' || column_name,
+    'column',
+    concat_ws(' ', comment, 'One of: ' || codes || '.')
+from duckdb_columns() left join coded using (schema_name, table_name, column_name)
+where database_name = 'neocloud' and not internal
 union all
 select function_name || '(' || array_to_string(parameters, ', ') || ')', 'macro', comment
 from duckdb_functions()
@@ -30,7 +49,10 @@ where
     database_name = 'neocloud' and not internal
     and not regexp_matches(function_name, '_known_by$|^attach release ')
 """
+SEARCHED = "lower(concat_ws(' ', name, description))"
 ORDER = "order by list_position(['table', 'macro', 'column'], kind), name"
+# How alike a name must be, from 0 to 1, to be what somebody meant.
+NEAR = 0.7
 NO_TABLE = re.compile(r"Table with name (\S+) does not exist!\n(?:Did you mean .*\n?)?")
 
 
@@ -39,10 +61,18 @@ class NoSuchTable(Exception):
 
 
 def matching(words: str) -> str:
-    """Return the query for the names in which, or in whose description, all the words stand."""
-    text = "lower(name || ' ' || coalesce(description, ''))"
-    each = (f"contains({text}, lower({quoted(word)}))" for word in words.split())
+    """Return the query for the names in which, or in whose description, all the words stand.
+
+    A word is found where one begins, not inside another: ``age`` is no part of ``coverage``.
+    """
+    each = (f"regexp_matches({SEARCHED}, {_start_of(word)})" for word in words.split())
     return f"select * from ({OWN_NAMES}) where {' and '.join(each) or 'true'} {ORDER}"
+
+
+def _start_of(word: str) -> str:
+    """Return the pattern, in SQL, of a word's start; before other signs anything may stand."""
+    begins = "(^|[^a-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
+    return f"{quoted(begins)} || regexp_escape(lower({quoted(word)}))"
 
 
 def resolved_table(name: str, known: Collection[str]) -> str:
@@ -66,9 +96,9 @@ def nearest_tables(name: str, known: Iterable[str]) -> str:
     if same := [table for table in tables if table.partition(".")[2] == bare]:
         return f"; did you mean {' or '.join(map(repr, same))}?"
     by_bare = {table.partition(".")[2]: table for table in tables}
-    if guess := did_you_mean(name.lower(), tables):
+    if guess := did_you_mean(name.lower(), tables, NEAR):
         return guess
-    found = re.search("'(.+)'", did_you_mean(bare, by_bare))
+    found = re.search("'(.+)'", did_you_mean(bare, by_bare, NEAR))
     return f"; did you mean {by_bare[found[1]]!r}?" if found else ""
 
 

@@ -1,12 +1,13 @@
 """``neocloud diff``: which figures changed from one release to another."""
 
+import sys
 from pathlib import Path
 
 import duckdb
 import typer
 
 from pipeline.cli import options
-from pipeline.cli.change_lines import shown_change
+from pipeline.cli.change_lines import change_lines, shown_change
 from pipeline.cli.found_release import release_file
 from pipeline.cli.messages import FAULT, MISUSE, Plain, stderr, stop
 from pipeline.cli.result_files import destination
@@ -38,7 +39,18 @@ select concat(if(count(*) = 1, change, replace(change, ' ', 's ')), ': ',
 from changes where change like 'macro %' group by change order by change
 """
 CHANGES = "from changes order by table_name, change, rowid"
-EXAMPLES = "from changes where table_name = $1 order by change, rowid limit $2"
+EXAMPLES = """
+select
+    changes.*,
+    exists (
+        from duckdb_columns() as columns
+        where columns.database_name = 'later'
+            and concat(columns.schema_name, '.', columns.table_name) = changes.table_name
+            and columns.column_name = changes.column_name
+            and columns.data_type like 'DECIMAL%'
+    ) as is_exact
+from changes where changes.table_name = $1 order by changes.change, changes.rowid limit $2
+"""
 
 
 def diff(
@@ -52,8 +64,9 @@ def diff(
     """Show which figures changed between two releases: by table and key, old → new.
 
     Rows, columns, tables and macros that are new or gone are named too. The records of the builds
-    (`meta`) and comments are left out: they are no figures. Ends with 0 whether or not anything
-    changed, unless `--exit-code` is given.
+    (`meta`) and comments are left out: they are no figures. On a terminal a row that is new or gone
+    is cut after a few lines; `-o wide` has it whole, `-o csv` all changes. Ends with 0 whether or
+    not anything changed, unless `--exit-code` is given.
 
         neocloud diff
 
@@ -68,8 +81,9 @@ def diff(
         with attached(earlier=old, later=new) as connection:
             keyless = compare(connection, _chosen(connection, tables or []))
             (count,) = connection.execute("select count(*) from changes").fetchone() or (0,)
-            if output_format == Format.table:
-                _print(connection, (old, new), keyless, limit)
+            if output_format in (Format.table, Format.wide):
+                is_fitted = output_format == Format.table and sys.stdout.isatty()
+                _print(connection, (old, new), keyless, limit, is_fitted)
             elif output_format == Format.markdown:
                 _print_markdown(connection)
             else:
@@ -96,11 +110,12 @@ def _print(
     files: tuple[Path, Path],
     keyless: list[str],
     limit: int,
+    is_fitted: bool,
 ) -> None:
-    """Write a line for each table, then its changes."""
+    """Write a line for each table, then its changes, fitted to the terminal if they are to be."""
     from pipeline.warehouse.releases import read_release
 
-    console = Plain(soft_wrap=True)
+    console = Plain(soft_wrap=not is_fitted)
     console.print(" → ".join(read_release(path).release_id for path in files))
     summary = connection.execute(SUMMARY).fetchall()
     macros = connection.execute(MACROS).fetchall()
@@ -113,7 +128,9 @@ def _print(
     for table, _, count in summary:
         console.print(f"\n{table}")
         for change in rows(connection.execute(EXAMPLES, [table, limit])):
-            console.print(f"  {shown_change(change)}")
+            lines = change_lines(change, console) if is_fitted else [f"  {shown_change(change)}"]
+            for line in lines:
+                console.print(line, soft_wrap=True)
         if count > limit:
             console.print(f"  … and {count - limit:,} more (-o csv has all)")
     for table in keyless:

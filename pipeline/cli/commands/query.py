@@ -46,8 +46,9 @@ def query(
     is wrong, with 130 if interrupted. An output file is replaced once the new one is whole.
 
     A table on a terminal shows the columns that fit, never part of a number, and says which it
-    left out: `-o wide` shows all. It drops zeros at the end of exact numbers; csv, json, markdown
-    and parquet keep every digit. JSON has no NaN and no infinity: they become null.
+    left out: `-o wide` shows all. A table drops zeros at the end of exact numbers, and shows six
+    digits of those in floating point (0.539267); csv, json, markdown and parquet keep every digit.
+    JSON has no NaN and no infinity: they become null.
     """
     spreadsheet = Spreadsheet(escape_formulas, byte_order_mark)
     if spreadsheet.flags and output_format != Format.csv:

@@ -3,19 +3,29 @@
 from typing import Annotated
 
 import typer
-from rich import box
-from rich.table import Table
 
+from pipeline.cli.fitted_table import whole
 from pipeline.cli.messages import FAULT, MISUSE, Plain, harmless, stderr, stop
 from pipeline.project.paths import current_project
 
 WIDE = 10_000
+# The columns, and whether they hold numbers.
+COLUMNS = [
+    ("release", False),
+    ("published (UTC)", False),
+    ("tables", True),
+    ("rows", True),
+    ("MB", True),
+    ("state", False),
+]
 
 
 def releases() -> None:
     """List the kept releases, the latest first, and which of them readers see.
 
-    How many are kept is set by the environment variable NEOCLOUD_RELEASES_KEPT (5).
+    No id is cut, since `restore` and `diff` take it: where a table does not fit the terminal, each
+    release stands upright, a line a column. How many are kept is set by the environment variable
+    NEOCLOUD_RELEASES_KEPT (5).
     """
     from pipeline.warehouse.releases import (
         DamagedRelease,
@@ -26,26 +36,29 @@ def releases() -> None:
 
     project = current_project()
     live = live_release(project)
-    grid = Table("release", "published at", "tables", "rows", "MB", "", box=box.SIMPLE_HEAD)
+    rows = []
     for path in reversed(kept_in_order(project)):
         try:
             kept = read_release(path)
         except DamagedRelease as error:
-            grid.add_row(path.stem, "damaged", "", "", "", harmless(str(error)))
+            rows.append([path.stem, "damaged", "", "", "", harmless(str(error))])
             continue
-        grid.add_row(
-            kept.release_id,
-            f"{kept.published_at:%Y-%m-%d %H:%M:%S} UTC",
-            f"{kept.table_count:,}",
-            f"{kept.row_count:,}",
-            f"{kept.byte_count / 1_000_000:.1f}",
-            "live" if kept.release_id == live else "",
+        rows.append(
+            [
+                kept.release_id,
+                f"{kept.published_at:%Y-%m-%d %H:%M}",
+                f"{kept.table_count:,}",
+                f"{kept.row_count:,}",
+                f"{kept.byte_count / 1_000_000:.1f}",
+                "live" if kept.release_id == live else "",
+            ]
         )
-    if not grid.rows:
+    if not rows:
         shown = project.shown(project.releases)
         stop(f"no release is kept in {shown}; make one with: neocloud build", FAULT)
     console = Plain()
-    Plain(width=None if console.is_terminal else WIDE).print(grid)
+    width = console.width if console.is_terminal else None
+    Plain(width=width or WIDE).print(whole(COLUMNS, rows, console, width))
     if live is None:
         shown = project.shown(project.published)
         newest = kept_in_order(project)[-1].stem

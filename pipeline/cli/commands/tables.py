@@ -1,10 +1,13 @@
 """``neocloud tables``: which tables, columns and macros there are."""
 
+import sys
 from typing import Annotated, Literal
 
+import duckdb
 import typer
 
 from pipeline.cli.bounded import limited
+from pipeline.cli.found_names import print_names
 from pipeline.cli.messages import MISUSE, stop
 from pipeline.cli.query_answers import SHOWN_ROWS, copy_answer, print_answer
 from pipeline.cli.query_limits import MEMORY, SECONDS, limits_of
@@ -30,7 +33,7 @@ def tables(
     """Find tables, columns and macros by their names and what they mean.
 
     Without a word: every table, its rows and what one row is. With words: the tables, macros and
-    columns in whose name or description all of them stand.
+    columns in whose name or description words begin with all of them, or which take such a code.
 
         neocloud tables
 
@@ -57,5 +60,9 @@ def tables(
         if output_format in COPY_OPTIONS:
             bounds = Bounds(limits, connections)
             copy_answer(connection, text, output_format, None, Spreadsheet(), bounds)
+        elif output_format == Format.table and sys.stdout.isatty():
+            found = connection.execute(text)
+            columns = [(name, kind == duckdb.NUMBER) for name, kind, *_ in found.description or []]
+            print_names(columns, found.fetchall())
         else:
             print_answer(connection, text, SHOWN_ROWS, output_format)

@@ -54,7 +54,7 @@ def test_the_last_two_releases_are_compared_by_table_and_key(root, neocloud):
         "market.risk_factors: 1 row removed",
         "",
         "core.component_prices",
-        f"  ~ {KEY}: price_usd_per_unit_hour 4.760000 → 4.780000",
+        f"  ~ {KEY}: price_usd_per_unit_hour 4.76 → 4.78",
         "",
     ]
     assert lines[7].startswith(

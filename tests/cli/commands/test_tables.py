@@ -49,3 +49,30 @@ def test_a_word_that_nothing_holds_is_told_with_the_nearest(built, monkeypatch, 
     answer = CliRunner().invoke(app, ["tables", "zz" + word])
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert answer.stderr.startswith(f"no name and no description holds {'zz' + word!r}")
+
+
+@pytest.mark.parametrize("code", ["interest_expense", "adjusted_ebitda"])
+def test_a_code_finds_the_column_that_takes_it(found, code):
+    assert ("market.company_financials.financial_metric_type", "column") in found(code)
+
+
+def test_a_word_is_found_where_one_begins_and_not_inside_another(found):
+    assert "audit.source_coverage" in {name for name, _ in found("coverage")}
+    assert "audit.source_coverage" in {name for name, _ in found("cover")}
+
+
+@pytest.mark.parametrize(
+    ("word", "guess"),
+    [
+        ("age", ""),
+        ("cash", ""),
+        ("capital_eficiency", "; did you mean 'growth.capital_efficiency'?"),
+    ],
+)
+def test_only_a_near_name_is_offered(built, monkeypatch, word, guess):
+    monkeypatch.setenv("NEOCLOUD_DATA", str(built.data))
+    answer = CliRunner().invoke(app, ["tables", word])
+    assert (answer.exit_code, answer.stderr) == (
+        2,
+        f"no name and no description holds {word!r}{guess}\n",
+    )
