@@ -6,7 +6,8 @@
 -- Lists are compared while both are known to hold. The component-only saving sets a bare GPU
 -- against a whole host and flatters the list; the same-host saving is the fair one, null where
 -- the rival's host is not stated or the list's provider would not sell such a shape; where no limit
--- is known a single GPU is priced, as in cost.instance_prices. Of several
+-- is known a single GPU is priced, as in cost.instance_prices. audit.claimed_savings asks what the same
+-- GPUs and host cost in however many instances, and so has a saving for these shapes too. Of several
 -- regions the cheapest stands for the rival.
 -- Network, storage, availability and quality of service are left out. Spot and reserved prices are
 -- compared with the list's on-demand price: filter on rival_commitment_type. Mind open ends:
