@@ -1,4 +1,4 @@
--- One row, in English and in Chinese: the slowest and the fastest growth that anybody states.
+-- One row, in English and in Chinese: the slowest and the fastest growth from figure to figure.
 -- A floor cannot be called the slowest nor a ceiling the fastest, so neither is ranked.
 with stated as (
     select
@@ -35,14 +35,15 @@ fastest as (
 
 select
     concat(
-        'Growth a year, from figure to figure, floors left out: ', slowest.hedge, slowest.percent,
-        ' % (', slowest.party_name, ', ', slowest.previous_year, ' to ', slowest.year,
+        'Growth a year, computed from figure to figure, floors left out: ',
+        slowest.hedge, slowest.percent, ' % (', slowest.party_name, ', ',
+        slowest.previous_year, ' to ', slowest.year,
         ') is the slowest, ',
         fastest.hedge, fastest.percent, ' % (', fastest.party_name, ', ', fastest.previous_year,
-        ' to ', fastest.year, ') the fastest that a publisher states.'
+        ' to ', fastest.year, ') the fastest.'
     ) as en,
     concat(
-        '各机构相邻两个数字之间的年增速（不计下限）：最慢', slowest.hedge_zh, slowest.percent, ' %（',
+        '按各机构相邻两个数字计算的年增速（不计下限）：最慢', slowest.hedge_zh, slowest.percent, ' %（',
         slowest.party_name_zh, '，', slowest.previous_year, ' 至 ', slowest.year, ' 年），最快',
         fastest.hedge_zh, fastest.percent, ' %（', fastest.party_name_zh, '，',
         fastest.previous_year, ' 至 ', fastest.year, ' 年）。'

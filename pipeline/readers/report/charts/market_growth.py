@@ -24,13 +24,14 @@ def draw(language: Language) -> Any:
         axis=alt.Axis(format=".0%"),
         scale=alt.Scale(domainMax=0.3),
     )
-    bars = base.mark_bar(height=3, color=PAGE_COLOURS[0]).encode(x=x, y=names("publication_year"))
+    y = names(
+        "publication_year", axis=alt.Axis(labelExpr="split(datum.label, ' | ')", labelOffset=-6)
+    )
+    bars = base.mark_bar(height=3, color=PAGE_COLOURS[0]).encode(x=x, y=y)
     points = base.mark_point(filled=True, size=54, opacity=1, color=PAGE_COLOURS[0]).encode(
-        x=x, y=names("publication_year")
+        x=x, y=y
     )
-    labels = base.mark_text(align="left", dx=9).encode(
-        x=x, y=names("publication_year"), text="label:N"
-    )
+    labels = base.mark_text(align="left", dx=9).encode(x=x, y=y, text="label:N")
     return bars + points + labels
 
 
@@ -42,10 +43,10 @@ CHART = Chart(
     note=Text(
         "Growth compares two figures of one publication, or of one publisher's documents where none"
         " restates another. Over several years it is the constant yearly rate. ≈ about, ≥ at"
-        " least: the hedge follows from those of the figures. A line names the years, then vintage"
-        " and publisher.",
+        " least: the hedge follows from those of the figures. A bar names the years, the vintage"
+        " and whose figures they are.",
         "增速只比较同一出版物的两个数字；同一机构各文件互不修订时，也比较其不同文件。跨多年者为年均增"
-        "速。≈ 约，≥ 至少：精确程度由所用数字决定。每行先列年份，再列版本与发布机构。",
+        "速。≈ 约，≥ 至少：精确程度由所用数字决定。每条先列年份与版本，再列数字所属机构。",
     ),
     columns=(
         Column("publication", Text("Publisher and vintage", "发布机构与版本")),
@@ -59,6 +60,6 @@ CHART = Chart(
         SOURCE,
     ),
     draw=draw,
-    height=24,
+    height=30,
     height_per="publication_year",
 )

@@ -1,10 +1,18 @@
 -- One row per publication and year whose growth since the figure before is known.
 select
-    concat(sources.publisher_name, ' ', strftime(sources.published_date, '%Y-%m')) as publication,
+    concat(parties.party_name, ' ', strftime(sources.published_date, '%Y-%m')) as publication,
+    concat(
+        coalesce(parties.party_name_zh, parties.party_name), ' ',
+        strftime(sources.published_date, '%Y-%m')
+    ) as publication_zh,
     concat(
         sizes.previous_year, '–', sizes.year, ' · ', strftime(sources.published_date, '%Y-%m'),
-        ' ', sources.publisher_name
+        ' | ', parties.party_name
     ) as publication_year,
+    concat(
+        sizes.previous_year, '–', sizes.year, ' · ', strftime(sources.published_date, '%Y-%m'),
+        ' | ', coalesce(parties.party_name_zh, parties.party_name)
+    ) as publication_year_zh,
     markets.market_name,
     coalesce(markets.market_name_zh, markets.market_name) as market_name_zh,
     sizes.previous_year,
@@ -16,6 +24,7 @@ select
     sizes.source_id
 from growth.market_sizes as sizes
 inner join reference.markets as markets on sizes.market_id = markets.market_id
+inner join reference.parties as parties on markets.publisher_id = parties.party_id
 inner join reference.sources as sources on sizes.source_id = sources.source_id
 where sizes.segment_name = 'total' and sizes.annualised_growth_fraction is not null
 order by sources.published_date, sizes.source_id, sizes.year

@@ -74,3 +74,20 @@ def test_the_order_of_rows_is_none_where_a_layer_leaves_some_out():
 
     assert ["2023 Q1", "2025 Q1", "2024 Q1"] in drawn(alt.X("quarter:O", sort=None))
     assert ["2023 Q1", "2024 Q1", "2025 Q1"] in drawn(quarters("quarter"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_narrow_page_names_whose_growth_it_is(language, charted):
+    """As the page's script draws it on 390 pixels: small letters, labels of at most 118 pixels."""
+    chart = CHARTS["market_growth"].draw(language)
+    narrow = chart.configure_axis(labelFontSize=10, labelLimit=118).properties(
+        width=220, height=540
+    )
+    found = [
+        {column: as_drawn(value) for column, value in row.items()}
+        for row in charted["market_growth"]
+    ]
+    spec = narrow.to_dict() | {"datasets": {"rows": found}}
+    drawn = vl_convert.vegalite_to_svg(spec)
+    assert ">Synergy Research Group</tspan>" in drawn
+    assert "…" not in drawn
