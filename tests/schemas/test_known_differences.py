@@ -42,6 +42,20 @@ def test_differences_that_stand_are_no_fault(own_project):
     assert broken(own_project) == []
 
 
+def test_sources_apart_are_named_with_file_lines_ratio_and_remedy(own_project):
+    def slipped(row):
+        is_other = row["tranche_id"] == "coreweave_ddtl_2" and "project" in row["source_id"]
+        return row | {"amount_usd": "750000000"} if is_other else row
+
+    lines = path_of(own_project, TRANCHES).read_text(encoding="utf-8").splitlines()
+    places = [str(n) for n, text in enumerate(lines, 1) if text.startswith("coreweave_ddtl_2,")]
+    rewrite(own_project, TRANCHES, slipped)
+    (message,) = broken(own_project)
+    assert f"place=seeds/funding/tranches.csv:{', '.join(places)}," in message
+    assert "most_ratio=1.1" in message
+    assert "or say why both stay in seeds/reference/known_differences.csv" in message
+
+
 @pytest.mark.parametrize("is_gone", [False, True], ids=["agreeing", "gone"])
 def test_one_whose_sources_agree_or_whose_rows_are_gone_names_its_line(own_project, is_gone):
     lines = path_of(own_project, KNOWN).read_text(encoding="utf-8").splitlines()

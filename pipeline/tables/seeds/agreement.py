@@ -5,13 +5,13 @@ from decimal import Decimal
 from pipeline.schemas.base import CitedFact, Seed, Seeds
 from pipeline.schemas.reference.corrections import SEPARATOR
 from pipeline.tables.check import Check
-from pipeline.tables.seeds.ddl import python_type
+from pipeline.tables.seeds.ddl import numbered, python_type
 
 # What says how far sources may be apart, and where they are known to be further.
 KNOWN = ("reference.assumptions", "reference.known_differences")
 # Facts on which the sources are further apart than the ratio; of two signs they are so always.
 APART = """
-select facts.* from (
+select facts.*, ratio.value as most_ratio from (
 {rows}
 ) as facts
 left join reference.assumptions as ratio
@@ -25,7 +25,15 @@ where
     )
 """
 UNKNOWN = """
-select * from ({apart}) as facts
+select
+    column_name,
+    fact_key,
+    'seeds/{path}.csv:' || lines as place,
+    least_value,
+    most_value,
+    most_ratio,
+    'correct what is wrong, or say why both stay in seeds/reference/known_differences.csv' as remedy
+from ({apart}) as facts
 where not exists (
     from reference.known_differences as known
     where
@@ -60,10 +68,12 @@ def agreement(table: str, schema: type[Seed], seeds: Seeds) -> list[Check]:
     if not rows or not seeds.keys() >= set(KNOWN):
         return []
     apart = APART.format(rows=rows)
+    path = table.replace(".", "/")
+    unknown = UNKNOWN.format(apart=apart, table=table, path=path)
     agree = "Two sources of one fact differ by plausible_source_ratio at most, unless it is known."
     stand = "Where sources are known to differ by more, they still do."
     return [
-        Check(table, "sources_agree", agree, UNKNOWN.format(apart=apart, table=table), KNOWN),
+        Check(table, "sources_agree", agree, unknown, KNOWN),
         Check(table, "differences_stand", stand, EXPIRED.format(apart=apart, table=table), KNOWN),
     ]
 
@@ -81,6 +91,8 @@ def _facts(table: str, schema: type[Seed]) -> str:
     fact = f"concat_ws('{SEPARATOR}', {', '.join(keys)})"
     return "\nunion all by name\n".join(
         f"select '{name}' as column_name, {fact} as fact_key,"
-        f" min({name}) as least_value, max({name}) as most_value from {table} group by {fact}"
+        f" min({name}) as least_value, max({name}) as most_value,"
+        f" string_agg(cast(line as varchar), ', ' order by line) as lines"
+        f" from {numbered(table)} group by {fact}"
         for name in measures
     )

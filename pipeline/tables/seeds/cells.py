@@ -26,6 +26,9 @@ CELL_PATTERNS = {
 LONG = 80
 # pydantic's wording for these says what it saw, not what is allowed.
 PYDANTIC_REWORDED = {"date": DATE, "bool": TRUTH}
+# What to write instead, said after what pydantic says.
+SEPARATED = "; write it without thousands separators, as 1234.56"
+WHOLE_DOLLARS = "; write US dollars, neither thousands nor millions of them, as 1915016000"
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,15 @@ def _value_faults(schema: type[Seed], line: int, cells: Mapping[str, str]) -> It
                 yield Fault(line, name, "the cell is empty; it needs a value")
             else:
                 words = PYDANTIC_REWORDED.get(fault["type"].partition("_")[0], fault["msg"])
+                words += _remedy(name, fault["type"], cells[name])
                 yield Fault(line, name, f"{words} (got {shown(cells[name])})")
+
+
+def _remedy(name: str, kind: str, cell: str) -> str:
+    """Return what to write instead of a number that pydantic refuses, if that can be told."""
+    if kind.endswith("_parsing") and re.fullmatch(r"-?\d{1,3}([,' _]\d{3})+(\.\d+)?", cell):
+        return SEPARATED
+    return WHOLE_DOLLARS if kind == "decimal_max_places" and name.endswith("_usd") else ""
 
 
 def _misspelt(schema: type[Seed], name: str, cell: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -82,12 +83,22 @@ def parsed(schema: type[Seed], text: str) -> SeedRows:
 def _ragged(cells: Sequence[str], names: Sequence[str]) -> str:
     if not cells:
         return "is blank; delete the line"
+    if other := _separator(cells):
+        return f"separates its cells with {other!r}; separate them with commas"
     remedy = "add what is missing" if len(cells) < len(names) else "quote a cell that holds a comma"
     return f"has {len(cells)} cells, the header has {len(names)}; {remedy}"
 
 
+def _separator(cells: Sequence[str]) -> str:
+    """Return what parts the cells of a line that commas do not part; empty if nothing does."""
+    found = re.search(r"[;\t|]", cells[0]) if len(cells) == 1 else None
+    return found[0] if found else ""
+
+
 def _header_problem(header: Sequence[str], names: Sequence[str]) -> str:
     """Say which columns are missing, unknown, repeated or out of order."""
+    if other := _separator(header):
+        return f"separates its columns with {other!r}; separate them with commas"
     missing = ", ".join(name for name in names if name not in header)
     unknown = ", ".join(name for name in header if name not in names)
     twice = ", ".join(name for name in names if header.count(name) > 1)

@@ -90,6 +90,12 @@ def create_table(schema: type[Seed], table: str) -> str:
     return f"create or replace table {table} (\n    " + ",\n    ".join(lines) + "\n)"
 
 
+def numbered(table: str) -> str:
+    """Return the rows of a loaded seed with the line of its file that each was: ``line``."""
+    # Loaded in the order of the file, below the header; rowid itself is large until committed.
+    return f"(select *, row_number() over (order by rowid) + 1 as line from {table})"
+
+
 def meanings(schema: type[Seed], seeds: Seeds) -> dict[str, str]:
     """Return what each column means: its own words, or those of the column it refers to."""
     return {name: _meaning(schema, name, seeds) for name in schema.column_names()}

@@ -15,6 +15,7 @@ from pipeline.tables.check import Check, grain
 from pipeline.tables.seeds.agreement import agreement
 from pipeline.tables.seeds.checks import limits_hold, references
 from pipeline.tables.seeds.csv_files import parsed
+from pipeline.tables.seeds.dates import dated
 from pipeline.tables.seeds.ddl import create_table, meanings
 from pipeline.tables.seeds.known_rows import known_rows
 from pipeline.tables.seeds.loading import content_at, load
@@ -104,6 +105,7 @@ def _promises(name: str, seed: type[Seed], seeds: Seeds) -> tuple[Check, ...]:
         grain(name, seed.key()),
         references(name, seed),
         limits_hold(name, seed),
+        dated(name, seed, seeds),
         *agreement(name, seed, seeds),
     )
     return tuple(check for check in found if check)

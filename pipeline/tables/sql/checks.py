@@ -12,6 +12,7 @@ GENERATED = (
     "references",
     "bounds",
     "plausible",
+    "dated",
     "sources_agree",
     "differences_stand",
     "rules",

@@ -58,6 +58,10 @@ FILES = {
         HEADER.replace("author_name,licence_number", "licence_number,author_name"),
         f":1 has its columns out of order; {NEEDED}",
     ),
+    "semicolons": (
+        HEADER.replace(",", ";") + "\n",
+        ":1 separates its columns with ';'; separate them with commas",
+    ),
     "column repeated": (
         f"{HEADER},author_name\n",
         f":1 has the column author_name more than once; {NEEDED}",

@@ -94,7 +94,7 @@ QUOTING = [
     authors(
         "semicolons for commas",
         ANN.replace(",", ";") + "\n",
-        "2 has 1 cells, the header has 5; add what is missing",
+        "2 separates its cells with ';'; separate them with commas",
     ),
     authors(
         "huge cell",
@@ -149,6 +149,7 @@ WHOLE = "write a whole number in digits, at most 18 of them"
 INTEGER = "Input should be a valid integer, unable to parse string as an integer"
 NUMBER = "write a number as 1234.56"
 DECIMAL = "Input should be a valid decimal"
+SEPARATED = f"{DECIMAL}; write it without thousands separators, as 1234.56"
 FINITE = "Input should be a finite number"
 LISTS, PRICES = "pricing/price_lists", "pricing/component_prices"
 LIMITS, MODELS = "pricing/instance_limits", "market/ai_models"
@@ -169,7 +170,7 @@ TYPES = [
     cell("count in words", LIMITS, GPUS, "eight", INTEGER),
     cell("count in full-width digits", LIMITS, GPUS, "\uff18", INTEGER),
     cell("money with a currency sign", PRICES, PRICE, "$2.06", DECIMAL),
-    cell("money with a thousands separator", PRICES, PRICE, "1,280.00", DECIMAL),
+    cell("money with a thousands separator", PRICES, PRICE, "1,280.00", SEPARATED),
     cell("money with a decimal comma", PRICES, PRICE, "2,06", DECIMAL),
     cell("money with an exponent", PRICES, PRICE, "1e-2", NUMBER),
     cell("money in full-width digits", PRICES, PRICE, "\uff12", NUMBER),
