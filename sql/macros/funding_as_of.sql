@@ -9,8 +9,8 @@ create or replace macro funding_as_of(company, known_by) as table
     -- Materialized, or DuckDB before 2.0 puts it where a column is nearer than the caller's.
     question (asked_id, date_asked) as materialized (
         select
-            resolved_party(company),
-            cast(known_by as date)
+            coalesce(resolved_party(company), error('a company is needed, not null')),
+            coalesce(cast(known_by as date), cast(error('a day is needed, not null') as date))
     ),
 
     party as (

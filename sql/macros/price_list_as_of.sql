@@ -21,8 +21,8 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
 
     asked (asked_provider, asked_date, asked_known_by) as (
         select
-            resolved_party(provider),
-            cast(on_date as date),
+            coalesce(resolved_party(provider), error('a provider is needed, not null')),
+            coalesce(cast(on_date as date), cast(error('a day is needed, not null') as date)),
             coalesce(cast(known_by as date), current_date)
     ),
 

@@ -1,8 +1,8 @@
 -- The id that a typed name stands for, among the names of one kind: exactly one, or it stops.
 -- source: core.entity_names, the names that sources print beside our ids
--- A name that is the whole of one counts first, whatever its capitals and signs; else one whose
--- words are all in a name. Where several fit they are named, where none does the nearest; null
--- stays null.
+-- An id counts first, whatever its capitals and signs; then a name that is the whole of one and no
+-- part of another's; else one whose words are all in a name, if no other's begins with it. Where
+-- several fit they are named, where none does the nearest; null stays null.
 create or replace macro resolved_name(kind, typed) as (
     with
 
@@ -20,6 +20,9 @@ create or replace macro resolved_name(kind, typed) as (
             names.entity_id,
             replace(names.plain_name, ' ', '') = replace(plain_name(asked.asked_name), ' ', '')
                 as is_name,
+            replace(plain_name(names.entity_id), ' ', '')
+            = replace(plain_name(asked.asked_name), ' ', '') as is_id,
+            starts_with(names.plain_name, plain_name(asked.asked_name)) as has_start,
             list_has_all(
                 string_split(names.plain_name, ' '), string_split(plain_name(asked.asked_name), ' ')
             ) as has_words,
@@ -32,12 +35,15 @@ create or replace macro resolved_name(kind, typed) as (
         select
             any_value(asked_type) as asked_type,
             any_value(asked_name) as asked_name,
+            bool_or(is_id) as is_id,
             count(distinct entity_id) filter (where is_name) as name_count,
+            count(distinct entity_id) filter (where is_name or has_words) as fitting_count,
+            count(distinct entity_id) filter (where has_words or has_start) as kin_count,
             min(entity_id) filter (where is_name) as named_id,
             count(distinct entity_id) filter (where has_words) as word_count,
             min(entity_id) filter (where has_words) as worded_id,
             string_agg(distinct entity_id, ', ' order by entity_id)
-            filter (where is_name or has_words)
+            filter (where is_name or has_words or has_start)
                 as fitting_ids,
             arg_max(entity_id, nearness) as nearest_id
         from compared
@@ -46,9 +52,9 @@ create or replace macro resolved_name(kind, typed) as (
     select
         case
             when asked_name is null then null
-            when name_count = 1 then named_id
-            when word_count = 1 then worded_id
-            when fitting_ids is not null
+            when name_count = 1 and (is_id or fitting_count = 1) then named_id
+            when word_count = 1 and kin_count = 1 then worded_id
+            when fitting_count > 0
                 then
                     error(
                         concat(

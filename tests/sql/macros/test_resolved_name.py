@@ -36,6 +36,8 @@ def test_a_name_that_fits_one_thing_gives_its_id(rows, call, entity_id):
         ("gpu_model('A100')", "a100_pcie_40gb, a100_pcie_80gb, a100_sxm_40gb, a100_sxm_80gb;"),
         ("gpu_model('RTX A500')", "no GPU is called 'RTX A500'; did you mean 'rtx_a5000'?"),
         ("party('corweave')", "no party is called 'corweave'; did you mean 'coreweave'?"),
+        ("gpu_model('Tesla V100')", "GPU 'Tesla V100' may be any of v100_pcie_16gb, v100_sxm_16gb"),
+        ("ai_model('llama')", "AI model 'llama' may be any of llama_"),
         ("party('')", "no party is called ''"),
         ("ai_model('palm')", "AI model 'palm' may be any of palm_2, palm_540b, palm_e; write one"),
     ],
@@ -96,3 +98,17 @@ SAME = {
 def test_every_macro_takes_the_names_that_people_type(rows, call, arguments):
     typed, ids = (rows(f"from {call.format(each)} order by all") for each in arguments)
     assert typed == ids != []
+
+
+@pytest.mark.parametrize(
+    ("call", "needed"),
+    [
+        ("price_list_as_of('coreweave', null)", "a day is needed, not null"),
+        ("price_list_as_of(null, date '2023-06-20')", "a provider is needed, not null"),
+        ("funding_as_of('coreweave', null)", "a day is needed, not null"),
+        ("funding_as_of(null, date '2023-06-20')", "a company is needed, not null"),
+    ],
+)
+def test_a_question_without_a_name_or_a_day_is_refused(rows, call, needed):
+    with pytest.raises(duckdb.InvalidInputException, match=needed):
+        rows(f"from {call}")
