@@ -53,8 +53,10 @@ def table_schema(
 ) -> dict[str, Any]:
     """Return a table's Table Schema: columns with units and limits, grain, references."""
     seed = seed_classes().get(table)
-    # A key of Table Schema holds no nulls; a column that is empty tells no rows apart.
+    # A key of Table Schema holds no nulls: it is what is left of ours, if that tells rows apart.
     key = [name for name in key if not _has_nulls(connection, table, name)]
+    if key and _repeats(connection, table, key):
+        key = []
     fields = []
     for name, kind, comment, nullable in connection.execute(COLUMNS, [table]).fetchall():
         field = {"name": name, "type": field_type(kind), "description": comment}
@@ -74,6 +76,12 @@ def table_schema(
             for column, (parent, target) in references.items()
         ]
     return schema
+
+
+def _repeats(connection: duckdb.DuckDBPyConnection, table: str, key: Sequence[str]) -> bool:
+    """Return whether two rows share the key."""
+    query = f"from (select {', '.join(key)} from {table} group by all having count(*) > 1) limit 1"
+    return bool(connection.execute(query).fetchall())
 
 
 def _has_nulls(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> bool:
