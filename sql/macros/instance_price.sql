@@ -2,7 +2,7 @@
 -- formula: total_usd_per_hour = gpus * GPU price + vcpus * vCPU price + ram_gb * RAM price
 -- source: the note, section 1.2; CoreWeave's resource-based pricing page, worked example
 -- Takes the list's default vCPU class. Stops with the reason where the list or the GPU is unknown,
--- a count is not a positive whole number, or the shape is over a limit known of the provider.
+-- a count is not a positive whole number, the price is too large to be written, or the shape is over a limit known of the provider.
 -- Formula and what is left out are those of cost.instance_prices, but where no limit is known any
 -- shape is priced. For example, 8 HGX H100 with 128 vCPUs and 2,048 GB at the note's list cost
 -- 49.60 USD an hour.
@@ -15,21 +15,21 @@ create or replace macro instance_price(price_list, gpu_model, gpus, vcpus, ram_g
         select
             resolved_price_list(price_list),
             resolved_gpu_model(gpu_model),
-            cast(gpus as bigint),
-            cast(vcpus as bigint),
-            cast(ram_gb as decimal(12, 2)),
-            gpus = cast(gpus as bigint) and vcpus = cast(vcpus as bigint),
+            try_cast(gpus as bigint),
+            try_cast(vcpus as bigint),
+            try_cast(ram_gb as decimal(12, 2)),
+            gpus = try_cast(gpus as bigint) and vcpus = try_cast(vcpus as bigint),
             concat(gpus, ' x ', gpu_model, ', ', vcpus, ' vCPUs and ', ram_gb, ' GB')
     ),
 
     found as (
         select
             asked.*,
-            cast(asked.asked_gpus * priced.price_usd_per_unit_hour as decimal(18, 6))
+            try_cast(asked.asked_gpus * priced.price_usd_per_unit_hour as decimal(18, 6))
                 as gpu_usd_per_hour,
-            cast(asked.asked_vcpus * hosts.vcpu_price_usd_per_unit_hour as decimal(18, 6))
+            try_cast(asked.asked_vcpus * hosts.vcpu_price_usd_per_unit_hour as decimal(18, 6))
                 as vcpu_usd_per_hour,
-            cast(asked.asked_gb * hosts.ram_gb_price_usd_per_unit_hour as decimal(18, 6))
+            try_cast(asked.asked_gb * hosts.ram_gb_price_usd_per_unit_hour as decimal(18, 6))
                 as ram_usd_per_hour,
             case
                 when
@@ -71,13 +71,28 @@ create or replace macro instance_price(price_list, gpu_model, gpus, vcpus, ram_g
     sold as (
         select
             *,
-            cast(gpu_usd_per_hour + vcpu_usd_per_hour + ram_usd_per_hour as decimal(18, 6))
+            try_cast(gpu_usd_per_hour + vcpu_usd_per_hour + ram_usd_per_hour as decimal(18, 6))
                 as total_usd_per_hour
         from found
         where
             case
-                when refusal is null then true
-                else error(concat('no price of ', asked_shape, ' at ', asked_list, ': ', refusal))
+                when refusal is not null
+                    then
+                        error(
+                            concat('no price of ', asked_shape, ' at ', asked_list, ': ', refusal)
+                        )
+                when
+                    try_cast(
+                        gpu_usd_per_hour + vcpu_usd_per_hour + ram_usd_per_hour as decimal(18, 6)
+                    ) is null
+                    then
+                        error(
+                            concat(
+                                'no price of ', asked_shape, ' at ', asked_list,
+                                ': it is too large to be written in dollars'
+                            )
+                        )
+                else true
             end
     )
 

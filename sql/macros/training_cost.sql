@@ -81,6 +81,19 @@ create or replace macro training_cost(flop, price_list, gpu_model, utilization :
     from found
     where
         case
-            when refusal is null then true
-            else error(concat('no cost on ', asked_gpu, ' at ', asked_list, ': ', refusal))
+            when refusal is not null
+                then error(concat('no cost on ', asked_gpu, ' at ', asked_list, ': ', refusal))
+            when
+                try_cast(
+                    gpu_hours * greatest(gpu_usd_per_gpu_hour, full_host_usd_per_gpu_hour)
+                    as decimal(20, 2)
+                ) is null
+                then
+                    error(
+                        concat(
+                            'no cost on ', asked_gpu, ' at ', asked_list,
+                            ': it is too large to be written in dollars'
+                        )
+                    )
+            else true
         end

@@ -27,6 +27,12 @@ REFUSED = {
     "half a GPU": ((LAST_DOCS, "a40", 0.5, 1, 4), POSITIVE),
     "one and a half vCPUs": ((LAST_DOCS, "a40", 1, 1.5, 4), POSITIVE),
     "unknown count": ((LAST_DOCS, "a40", None, 1, 4), POSITIVE),
+    "more GPUs than a number holds": ((LAST_DOCS, "a40", 1e40, 1, 4), POSITIVE),
+    "more GB than a number holds": ((LAST_DOCS, "a40", 1, 1, 1e30), POSITIVE),
+    "price of very many GPUs": (
+        ("coreweave_docs_2021_05_12", "quadro_rtx_6000", 10**15, 1, 4),
+        "it is too large to be written in dollars",
+    ),
     "8 A4000": ((LAST_DOCS, "rtx_a4000", 8, 8, 64), "at most 7 GPUs per instance"),
     "5 Quadro RTX 5000": ((LAST_DOCS, "quadro_rtx_5000", 5, 5, 64), "at most 4 GPUs per instance"),
     "37 vCPUs": ((LAST_DOCS, "v100_sxm_16gb", 1, 37, 128), "at most 36 vCPUs per GPU"),

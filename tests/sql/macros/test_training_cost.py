@@ -108,6 +108,7 @@ REFUSED = {
     "no operations": ((0, NOTE, "h100_sxm"), "operations must be positive"),
     "negative operations": ((-1e23, NOTE, "h100_sxm"), "operations must be positive"),
     "unknown operations": ((None, NOTE, "h100_sxm"), "operations must be positive"),
+    "more than can be paid": ((1e40, NOTE, "h100_sxm"), "too large to be written in dollars"),
     "endless operations": ((float("inf"), NOTE, "h100_sxm"), "operations must be positive"),
 }
 
