@@ -51,12 +51,15 @@ def limited(
     try:
         with _process_memory(limits):
             yield connections
-    except (duckdb.InterruptException, KeyboardInterrupt):
-        if is_up.is_set():
-            raise LimitReached(limits.too_long) from None
-        raise KeyboardInterrupt from None
     except (duckdb.OutOfMemoryException, MemoryError):
         raise LimitReached(limits.too_large) from None
+    except (duckdb.Error, KeyboardInterrupt) as error:
+        # Who reads from an interrupted connection may word that as an error of its own.
+        if is_up.is_set():
+            raise LimitReached(limits.too_long) from None
+        if isinstance(error, duckdb.InterruptException | KeyboardInterrupt):
+            raise KeyboardInterrupt from None
+        raise
     finally:
         for timer in timers:
             timer.cancel()

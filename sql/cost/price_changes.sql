@@ -129,8 +129,8 @@ select
     gpu_model_id,
     from_price_list_id,  -- earlier price list
     to_price_list_id,  -- later price list
-    from_date,  -- first day on which the earlier price is known to hold
-    to_date,  -- first day on which the later price is known to hold
+    from_date,  -- first day on which the earlier price, or its whole list, is known to hold
+    to_date,  -- first day on which the later price, or its whole list, is known to hold
     known_date,
     from_usd_per_gpu_hour,  -- earlier price as listed
     from_like_for_like_usd_per_gpu_hour,  -- earlier price of what the later list sells

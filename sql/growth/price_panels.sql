@@ -85,8 +85,8 @@ select
     pairs.provider_id,
     pairs.from_price_list_id,
     pairs.to_price_list_id,
-    pairs.from_date,  -- day on which the earlier list is told whole
-    pairs.to_date,  -- day on which the later list is told whole; some prices may be older
+    pairs.from_date,  -- first day on which the earlier price, or its whole list, is known to hold
+    pairs.to_date,  -- first day on which the later price, or its whole list, is known to hold
     pairs.known_date,
     coalesce(panels.matched_gpu_count, 0)
         as matched_gpu_count,  -- GPU models in both lists whose change like for like is known

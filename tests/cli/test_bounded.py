@@ -5,10 +5,13 @@ import subprocess
 import sys
 import time
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.cli.bounded import LimitReached, limited
+from pipeline.cli.query_limits import Limits
 from tests.conftest import ROOT, places
 from tests.trials.resilience import record
 
@@ -56,6 +59,16 @@ def test_writing_is_bounded_and_leaves_nothing(small, tmp_path, sql, options, me
     assert [*scratch.iterdir()] == []
     assert sorted(tmp_path.iterdir()) == [target, scratch]
     record("writing_bounded", 2 * len(WRITING), "results stopped while they were written")
+
+
+def test_an_error_of_who_reads_what_was_interrupted_is_the_limit_s():
+    def read():
+        with duckdb.connect() as connection, limited(connection, Limits(0.05, 10**9)):
+            time.sleep(0.3)
+            raise duckdb.InvalidInputException("the stream that was read is gone")
+
+    with pytest.raises(LimitReached, match=r"stopped after 0\.05 s"):
+        read()
 
 
 @pytest.mark.parametrize("seconds", ["inf", "nan", "-1", "0", "1e9", "86401"])
