@@ -17,7 +17,7 @@ class Rounds(CitedFact, table=True):
     company_id: str = Field(foreign_key="reference.parties.party_id")
     round_name: str = Field(description="Name of the round in English.")
     round_name_zh: str | None = Field(
-        description="Name of the round as a Chinese source prints it."
+        description="Name of the round in Chinese, as a source prints it or else in our words."
     )
     announced_date: date | None = Field()
     date_precision_code: DatePrecision = Field()

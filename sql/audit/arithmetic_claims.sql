@@ -4,8 +4,10 @@
 -- formula: growth = product - 1; members of a list count as 1 each
 -- formula: price of a shape at a list = GPUs * GPU price + vCPUs * vCPU price + GB * memory price
 -- source: definition; the figures of each claim are rows of reference.claim_tests
--- What only sets a document against itself, figures that are all its own, proves nothing. Of several computations the one farthest from the claim counts; of a claimed range each
--- gives an end.
+-- What only sets a document or its publisher against itself, figures that are all its own, proves
+-- nothing. Of several computations the one farthest from the claim counts; of a claimed range each
+-- gives an end, and the reason says which end is not held. The day of the evidence is that of other
+-- publishers' figures, where there are any: what the claim's own document says is the claim.
 with
 
 terms as (
@@ -50,9 +52,10 @@ tested as (
         max(finding_words) as finding_words,
         max(missing_data) as missing_data,
         bool_or(is_elsewhere) as is_elsewhere,
+        bool_and(is_of_publisher) as is_of_publisher,
         list(distinct source_id) as source_ids,
-        max(known_date) as known_date,
-        max(source_id) as source_id,
+        coalesce(max(known_date) filter (where is_elsewhere), max(known_date)) as known_date,
+        coalesce(max(source_id) filter (where is_elsewhere), max(source_id)) as source_id,
         case
             when max(computed_bound_type) is not null then max(computed_bound_type)
             when bool_and(bound_towards = 'exact') then 'exact'
@@ -91,14 +94,18 @@ chosen as (
         max(tested.test_kind) as test_kind,
         max(tested.known_date) as known_date,
         max(tested.source_id) as source_id,
-        max(tested.hedge) as bound_type,
+        max(tested.hedge) filter (where tested.result is not null) as bound_type,
         max(tested.finding_words) as finding_words,
-        max(tested.missing_data) as missing_data,
+        coalesce(
+            max(tested.missing_data) filter (where tested.result is null), max(tested.missing_data)
+        ) as missing_data,
+        bool_or(tested.result is null) as is_partly_missing,
         bool_or(tested.is_elsewhere) as is_elsewhere,
+        bool_and(tested.is_of_publisher) as is_of_publisher,
         bool_and(tested.source_ids = [claims.source_id]) as is_of_itself,
         string_agg(tested.equation, '; ' order by tested.test_order) as evidence,
         case
-            when count(tested.result) = count(*)
+            when count(tested.result) = count(*) or count(claims.stated_high_value) > 0
                 then coalesce(
                     case when count(claims.stated_high_value) > 0 then min(tested.result) end,
                     arg_max(tested.result, abs(tested.result - claims.claimed_value)),
@@ -128,14 +135,15 @@ select
         when chosen.is_elsewhere then 'other_document'
         when chosen.is_of_itself or chosen.test_kind in ('consistency', 'listed')
             then 'same_document'
+        when chosen.is_of_publisher then 'same_publisher'
         else 'arithmetic'
-    end as basis_code,  -- other_document, arithmetic, sample or same_document
+    end as basis_code,  -- other_document, arithmetic, sample, same_publisher or same_document
     chosen.known_date as evidence_known_date,  -- when the last row that counts became known
     chosen.evidence,  -- rows that count and the documents they are from
     case
         when chosen.figure is null then concat('would need ', chosen.missing_data)
         else
-            filled_in(
+            concat(filled_in(
                 coalesce(
                     chosen.finding_words,
                     case
@@ -157,7 +165,10 @@ select
                 chosen.bound_type, chosen.low, chosen.high,
                 chosen.claimed_value / nullif(chosen.figure, 0),
                 sources.publisher_name, chosen.source_id
-            )
+            ), case
+                when chosen.is_partly_missing
+                    then '; its other end would need ' || chosen.missing_data
+            end)
     end as finding  -- what was found, or which data are missing
 from chosen
 left join reference.sources on chosen.source_id = sources.source_id

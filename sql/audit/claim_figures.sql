@@ -2,8 +2,7 @@
 -- grain: claim_id, test_order, figure_order, figure_id
 -- source: contract of this warehouse: the claim's own document, then trust rank, then the latest known
 -- Besides the figures that documents state there are the numbers that we assume, which have no day;
--- new money, each amount once; the GPUs that a provider's lists of the day hold; the benchmark
--- results of each generation of GPUs, whatever document they stand in; and what the
+-- new money, each amount once; the GPUs that a provider's lists of the day hold; and what the
 -- provider's own list of the day holds, which never counts if it is the document that claims. What
 -- nothing fits is not held, and has no value.
 with
@@ -21,7 +20,8 @@ asked as (
         tests.finding_words,
         tests.missing_data,
         claims.known_by_date as asked_date,
-        claims.source_id as claim_source_id
+        claims.source_id as claim_source_id,
+        claims.publisher_name as claim_publisher_name
     from reference.claim_tests as tests
     inner join audit.claims on tests.claim_id = claims.claim_id
 ),
@@ -116,25 +116,6 @@ held as (
     from audit.own_prices as own
     inner join reference.gpu_models as models on own.gpu_model_id = models.gpu_model_id
     group by all
-    union all by name
-    select
-        days.known_by_date,
-        concat_ws(
-            '/', 'benchmark results', models.vendor_id, models.architecture_name,
-            results.benchmark_suite_code
-        ) as figure_id,
-        count(*) as figure_value,
-        concat_ws(' ', models.architecture_name, results.benchmark_suite_code) as label,
-        max(coalesce(results.known_date, sources.published_date)) as known_date,
-        max(results.source_id) as source_id
-    from days
-    inner join market.benchmark_results as results on true
-    inner join reference.sources
-        on
-            results.source_id = sources.source_id
-            and days.known_by_date >= coalesce(results.known_date, sources.published_date)
-    inner join reference.gpu_models as models on results.gpu_model_id = models.gpu_model_id
-    group by all
 ),
 
 fitting as (
@@ -142,6 +123,8 @@ fitting as (
         asked.*,
         held.*,
         coalesce(held.document_id = asked.claim_source_id, false) as is_own,
+        original_publisher(documents.publisher_name)
+        = asked.claim_publisher_name as is_of_publisher,
         max(held.known_date) over (
             partition by asked.claim_id, asked.test_order, asked.figure_order, held.document_id
         ) as document_known_date
@@ -152,6 +135,7 @@ fitting as (
             and held.figure_id glob asked.asked_figure_id
             and not held.figure_id glob coalesce(asked.excluded_figure_id, '')
             and (asked.test_kind <> 'own_list' or asked.claim_source_id <> held.source_id)
+    left join reference.sources as documents on held.source_id = documents.source_id
 )
 
 select
@@ -169,8 +153,9 @@ select
     coalesce(bound_type, 'exact') as bound_type,
     known_date,
     source_id,
-    source_id <> claim_source_id and not starts_with(figure_id, 'assumption/')
-        as is_elsewhere,  -- whether another document than the claim's states it
+    is_of_publisher,  -- whether the claim's own publisher states it
+    not is_of_publisher and not starts_with(figure_id, 'assumption/')
+        as is_elsewhere,  -- whether another publisher than the claim's states it
     computed_bound_type,  -- how firmly the computed figure is known
     finding_words,
     missing_data

@@ -6,12 +6,13 @@
 -- A claim and what was computed each allow a range. An exact figure allows itself, an approximate
 -- one all within claim_rounding_tolerance, at least and at most everything beyond, an order of
 -- magnitude all up to order_of_magnitude_ratio times its figure. A claim that only its own document
--- or a sample of what it speaks of bears out is consistent at best. Without a computed figure a
+-- or publisher, or a sample of what it speaks of, bears out is consistent at best. Without a computed figure a
 -- claim is untestable, and the reason says which data are missing. Facts known after the claim do
 -- not count, except where no other document had the figure by then: is_hindsight.
 -- A sample's median is approximate, whatever its rows are.
--- basis_code says what a test rests on: another document, arithmetic, a sample, which can refute a
--- claim and not prove it, or the same document, which shows that it agrees with itself. A statement
+-- basis_code says what a test rests on: another publisher's document, arithmetic, a sample, which can
+-- refute a claim and not prove it, or the same publisher or document, which shows that it agrees with
+-- itself. Where another test of the claim gives another figure, the reason names it too. A statement
 -- without a figure is tested as the number it amounts to: 1 for yes, or no cheaper offer. In
 -- hindsight the first document to have the figure speaks, and the reason says since when, so no
 -- fact learned later moves a verdict once given.
@@ -39,7 +40,7 @@ assumed as (
 ),
 
 -- Of several tests of a claim the one that gives a figure counts, and of these the firmest.
-figures as (
+weighed as (
     select
         claims.*,
         assumed.*,
@@ -54,23 +55,58 @@ figures as (
         coalesce(
             tests.computed_bound_type,
             case when tests.basis_code = 'sample' then 'approximate' else 'exact' end
-        ) as computed_bound_type
-    from audit.claims
-    inner join tests on claims.claim_id = tests.claim_id
-    cross join assumed
-    qualify
+        ) as computed_bound_type,
         row_number() over (
             partition by claims.claim_id
             order by
                 tests.computed_value is null asc,
                 list_position(
-                    ['other_document', 'arithmetic', 'sample', 'same_document'], tests.basis_code
+                    ['other_document', 'arithmetic', 'sample', 'same_publisher', 'same_document'],
+                    tests.basis_code
                 ) asc,
                 -- Of two documents of one weight the nearer counts; the reason names the other.
                 abs(tests.computed_value - claims.claimed_value) asc,
                 tests.evidence asc,
                 tests.finding asc
-        ) = 1
+        ) as weight_order
+    from audit.claims
+    inner join tests on claims.claim_id = tests.claim_id
+    cross join assumed
+),
+
+figures as (
+    select * from weighed
+    where weight_order = 1
+),
+
+-- What the other tests of a claim found, where it is another figure.
+others as (
+    select
+        weighed.claim_id,
+        string_agg(
+            concat(
+                '; another figure: ', weighed.finding,
+                case
+                    when weighed.basis_code <> 'same_document'
+                        then ', known since ' || weighed.evidence_known_date
+                end
+            ),
+            '' order by weighed.weight_order
+        ) as words
+    from weighed
+    inner join figures on weighed.claim_id = figures.claim_id
+    where
+        abs(weighed.computed_value - figures.computed_value)
+        > figures.equality * abs(figures.computed_value)
+    group by all
+),
+
+compared as (
+    select
+        figures.*,
+        others.words as other_words
+    from figures
+    left join others on figures.claim_id = others.claim_id
 ),
 
 judged as (
@@ -92,7 +128,7 @@ judged as (
                 then 'reproduced'
             when data_to >= claim_from and data_from <= claim_to then 'consistent'
         end as verdict_code
-    from figures
+    from compared
 )
 
 select
@@ -123,11 +159,18 @@ select
             when verdict_code = 'untestable' then ''
             when basis_code = 'same_document' and verdict_code <> 'contradicted'
                 then '; no other document known by then says so'
+            when basis_code = 'same_publisher' and verdict_code <> 'contradicted'
+                then
+                    concat(
+                        '; no other publisher known by then says so; known since ',
+                        evidence_known_date
+                    )
             when evidence_known_date > known_by_date
                 then concat('; held here since ', evidence_known_date, ', later than the claim')
             when basis_code <> 'same_document'
                 then '; known since ' || evidence_known_date
         end,
+        other_words,
         '.'
     ) as reason,  -- why, in one sentence
     source_id

@@ -7,7 +7,9 @@
 -- that day. Limits of instance sizes are left aside, unlike there: prices are linear, so two
 -- instances cost what one of twice the size would. An offer that two documents or regions state
 -- counts once. Whom the test's second figure names, or whose owner, is a large cloud; a claim of large
--- clouds has their offers only.
+-- clouds has their offers only. Sizes of one family at one price are one offer: of as many vCPUs and
+-- GB for each GPU, at prices that claim_rounding_tolerance makes equal, since lists print whole cents
+-- of the whole instance. The smallest stands for them; the rows of the others are other sizes.
 with
 
 asked as (
@@ -57,50 +59,89 @@ offers as (
                 offers.region_name asc,
                 offers.source_id asc
         ) = 1
+),
+
+savings as (
+    select
+        offers.claim_id,
+        offers.provider_id as rival_provider_id,
+        offers.instance_type_name as rival_instance_type_name,
+        own.price_list_id,
+        offers.gpu_model_id,
+        greatest(offers.known_date, own.known_date) as known_date,
+        offers.gpu_count as rival_gpu_count,
+        offers.vcpu_count as rival_vcpu_count,
+        offers.ram_gb as rival_ram_gb,
+        offers.price_usd_per_gpu_hour as rival_usd_per_gpu_hour,
+        own.price_usd_per_unit_hour as gpu_usd_per_gpu_hour,
+        cast(
+            (
+                offers.gpu_count * own.price_usd_per_unit_hour
+                + offers.vcpu_count * hosts.vcpu_price
+                + offers.ram_gb * hosts.ram_price
+            ) / offers.gpu_count
+            as decimal(18, 6)
+        ) as same_host_usd_per_gpu_hour,
+        1 - cast(same_host_usd_per_gpu_hour as double) / cast(rival_usd_per_gpu_hour as double)
+            as same_host_saving_fraction,
+        1 - cast(gpu_usd_per_gpu_hour as double) / cast(rival_usd_per_gpu_hour as double)
+            as component_only_saving_fraction,
+        exists(
+            select 1 from audit.stated_figures as mentions
+            where
+                mentions.known_date <= offers.known_by_date
+                and mentions.figure_id glob offers.large_clouds
+                and starts_with(offers.provider_id, split_part(mentions.figure_id, '/', -1))
+        ) as is_large_cloud,
+        own.source_id,
+        offers.source_id as rival_source_id
+    from offers
+    inner join audit.own_prices as own
+        on
+            offers.known_by_date = own.known_by_date
+            and offers.own_provider_id = own.provider_id
+            and offers.gpu_model_id = own.gpu_model_id
+            and own.component_type = 'gpu'
+    inner join hosts
+        on own.known_by_date = hosts.known_by_date and own.provider_id = hosts.provider_id
+    where is_large_cloud or not offers.is_of_large_clouds
 )
 
 select
-    offers.claim_id,
-    offers.provider_id as rival_provider_id,  -- party that offers the rival instance
-    offers.instance_type_name
-        as rival_instance_type_name,  -- name of the rival instance type
-    own.price_list_id,
-    offers.gpu_model_id,
-    greatest(offers.known_date, own.known_date) as known_date,
-    offers.gpu_count as rival_gpu_count,  -- GPUs of the rival instance
-    offers.vcpu_count as rival_vcpu_count,  -- vCPUs of the rival instance
-    offers.ram_gb as rival_ram_gb,  -- memory of the rival's host
-    offers.price_usd_per_gpu_hour
-        as rival_usd_per_gpu_hour,  -- price of the rival instance divided by its GPUs
-    own.price_usd_per_unit_hour as gpu_usd_per_gpu_hour,  -- price of the bare GPU component
-    cast(
-        (
-            offers.gpu_count * own.price_usd_per_unit_hour
-            + offers.vcpu_count * hosts.vcpu_price
-            + offers.ram_gb * hosts.ram_price
-        ) / offers.gpu_count
-        as decimal(18, 6)
-    ) as same_host_usd_per_gpu_hour,  -- what the rival's shape costs at the list, divided by its GPUs
-    1 - cast(same_host_usd_per_gpu_hour as double) / cast(rival_usd_per_gpu_hour as double)
-        as same_host_saving_fraction,  -- saving on the rival's own shape; negative if dearer
-    1 - cast(gpu_usd_per_gpu_hour as double) / cast(rival_usd_per_gpu_hour as double)
-        as component_only_saving_fraction,  -- saving if the host were free: not a real offer
+    savings.claim_id,
+    savings.rival_provider_id,  -- party that offers the rival instance
+    savings.rival_instance_type_name,  -- name of the rival instance type
+    savings.price_list_id,
+    savings.gpu_model_id,
+    savings.known_date,
+    savings.rival_gpu_count,  -- GPUs of the rival instance
+    savings.rival_vcpu_count,  -- vCPUs of the rival instance
+    savings.rival_ram_gb,  -- memory of the rival's host
+    savings.rival_usd_per_gpu_hour,  -- price of the rival instance divided by its GPUs
+    savings.gpu_usd_per_gpu_hour,  -- price of the bare GPU component
+    savings.same_host_usd_per_gpu_hour,  -- what the rival's shape costs at the list, divided by its GPUs
+    savings.same_host_saving_fraction,  -- saving on the rival's own shape; negative if dearer
+    savings.component_only_saving_fraction,  -- saving if the host were free: not a real offer
+    savings.is_large_cloud,  -- whether the rival, or its owner, is named among the large clouds
     exists(
-        select 1 from audit.stated_figures as mentions
+        select 1 from savings as smaller
         where
-            mentions.known_date <= offers.known_by_date
-            and mentions.figure_id glob offers.large_clouds
-            and starts_with(offers.provider_id, split_part(mentions.figure_id, '/', -1))
-    ) as is_large_cloud,  -- whether the rival, or its owner, is named among the large clouds
-    own.source_id,
-    offers.source_id as rival_source_id  -- cited document of the rival's price
-from offers
-inner join audit.own_prices as own
+            smaller.claim_id = savings.claim_id
+            and smaller.rival_provider_id = savings.rival_provider_id
+            and smaller.gpu_model_id = savings.gpu_model_id
+            and smaller.rival_vcpu_count * savings.rival_gpu_count
+            = savings.rival_vcpu_count * smaller.rival_gpu_count
+            and smaller.rival_ram_gb * savings.rival_gpu_count
+            = savings.rival_ram_gb * smaller.rival_gpu_count
+            and abs(smaller.rival_usd_per_gpu_hour - savings.rival_usd_per_gpu_hour)
+            <= assumed.value * savings.rival_usd_per_gpu_hour
+            and row(smaller.rival_gpu_count, smaller.rival_instance_type_name)
+            < row(savings.rival_gpu_count, savings.rival_instance_type_name)
+    ) as is_other_size,  -- whether a smaller size at the same price stands for it
+    savings.source_id,
+    savings.rival_source_id  -- cited document of the rival's price
+from savings
+inner join reference.assumptions as assumed
     on
-        offers.known_by_date = own.known_by_date
-        and offers.own_provider_id = own.provider_id
-        and offers.gpu_model_id = own.gpu_model_id
-        and own.component_type = 'gpu'
-inner join hosts
-    on own.known_by_date = hosts.known_by_date and own.provider_id = hosts.provider_id
-where is_large_cloud or not offers.is_of_large_clouds
+        assumed.assumption_id = 'claim_rounding_tolerance'
+        and assumed.scenario_code = 'base'

@@ -1,6 +1,7 @@
 -- One row per claim of a document, with the day by which a fact must be known to test it.
 -- grain: claim_id
--- That day is the claim's own known date, or else its document's.
+-- That day is the claim's own known date, or else its document's. Its publisher is whose text the
+-- document is: who copied or translated it counts for nothing.
 with
 
 numbers as (
@@ -24,6 +25,7 @@ select
     claims.bound_type,
     coalesce(claims.known_date, sources.published_date)
         as known_by_date,  -- day on which the claim became known: what it is tested with was known by then
+    original_publisher(sources.publisher_name) as publisher_name,
     claims.source_id
 from reference.claims
 inner join reference.sources on claims.source_id = sources.source_id

@@ -2,7 +2,8 @@
 -- grain: claim_id
 -- formula: computed_value = the figure in the preferred other document
 -- source: contract of this warehouse: trust rank, then the latest known by the day of the claim
--- The claim's own document never counts. Only where no other document had the figure by then does
+-- The claim's own document never counts, and another one of its publisher only where no other
+-- publisher has the figure. Only where no other document had the figure by then does
 -- the first one to have it afterwards speak; claim_verdicts marks that as hindsight. Of a member of
 -- a list what counts is whether both documents call it the same.
 with
@@ -11,11 +12,13 @@ asked as (
     select
         tests.claim_id,
         tests.figure_id,
+        tests.computed_bound_type,
         tests.finding_words,
         tests.missing_data,
         claims.unit_name,
         starts_with(claims.unit_name, 'year') as is_of_calendar,
         claims.known_by_date,
+        claims.publisher_name as claim_publisher_name,
         claims.source_id
     from reference.claim_tests as tests
     inner join audit.claims on tests.claim_id = claims.claim_id
@@ -27,6 +30,8 @@ elsewhere as (
         asked.claim_id,
         asked.known_by_date,
         stated.*,
+        original_publisher(stated.publisher_name)
+        = asked.claim_publisher_name as is_of_publisher,
         coalesce(
             stated.figure_name,
             case
@@ -50,6 +55,7 @@ elsewhere as (
         row_number() over (
             partition by asked.claim_id
             order by
+                is_of_publisher asc,
                 stated.known_date > asked.known_by_date asc,
                 case when stated.known_date <= asked.known_by_date then stated.trust_rank end asc,
                 case when stated.known_date <= asked.known_by_date then stated.known_date end desc,
@@ -123,8 +129,10 @@ select
     asked.claim_id,
     coalesce(cast(own.figure_name = elsewhere.figure_name as double), elsewhere.figure_value)
         as computed_value,  -- the figure as the data have it
-    elsewhere.bound_type as computed_bound_type,  -- how firmly the computed figure is known
-    'other_document' as basis_code,  -- other_document, arithmetic, sample or same_document
+    coalesce(asked.computed_bound_type, elsewhere.bound_type)
+        as computed_bound_type,  -- how firmly the computed figure is known
+    case when elsewhere.is_of_publisher then 'same_publisher' else 'other_document' end
+        as basis_code,  -- other_document, arithmetic, sample, same_publisher or same_document
     elsewhere.known_date as evidence_known_date,  -- when the last row that counts became known
     coalesce(
         elsewhere.figure_id || ' = ' || elsewhere.shown

@@ -2,8 +2,8 @@
 -- grain: claim_id
 -- formula: computed_value = 1 if a source names the investor in at least one amount, else 0
 -- source: definition
--- Absence is told only by another document that names investors: what the claim's own document
--- leaves out of its list contradicts nothing but itself.
+-- Absence is told only by another publisher that names investors: what the claim's own one leaves out
+-- of its list contradicts nothing but itself.
 with
 
 named as (
@@ -15,7 +15,7 @@ named as (
         regexp_extract(stated.figure_id, '([^/]+)/[^/]+$', 1) as tranche_id,
         stated.known_date,
         stated.source_id,
-        claims.source_id as claim_source_id
+        original_publisher(stated.publisher_name) <> claims.publisher_name as is_elsewhere
     from reference.claim_tests as tests
     inner join audit.claims on tests.claim_id = claims.claim_id
     left join audit.stated_figures as stated
@@ -29,13 +29,12 @@ select
     named.claim_id,
     case
         when bool_or(named.named_id = named.asked_id) then 1
-        when bool_or(named.source_id <> named.claim_source_id) then 0
+        when bool_or(named.is_elsewhere) then 0
     end as computed_value,  -- the figure as the data have it
     case
-        when bool_or(named.named_id = named.asked_id and named.source_id <> named.claim_source_id)
-            then 'other_document'
+        when bool_or(named.named_id = named.asked_id and named.is_elsewhere) then 'other_document'
         else 'same_document'
-    end as basis_code,  -- other_document, arithmetic, sample or same_document
+    end as basis_code,  -- other_document, arithmetic, sample, same_publisher or same_document
     max(named.known_date) as evidence_known_date,  -- when the last row that counts became known
     string_agg(
         named.tranche_id || ': ' || named.named_id || ' (' || named.source_id || ')',

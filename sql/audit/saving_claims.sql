@@ -1,9 +1,10 @@
 -- One row per claim of lower prices than other clouds', with the savings that lists of the day give.
 -- grain: claim_id
--- formula: computed_value = median same-host saving; low and high are the worst and the best offer
+-- formula: computed_value = median same-host saving of the offers; low and high are the worst and the best
 -- formula: computed_value of the lowest price = offers of large clouds that are cheaper, same host
 -- source: definition; the offers are the rows of audit.claimed_savings
--- Offers held are a sample of the clouds of the day: they can refute such a claim, not prove it. The
+-- Sizes of one family at one price are one offer. Offers held are a sample of the clouds of the day:
+-- they can refute such a claim, not prove it. The
 -- component-only saving sets a bare GPU against a whole host; it flatters the list and decides nothing.
 with
 
@@ -16,18 +17,13 @@ offers as (
         savings.rival_source_id,
         savings.price_list_id,
         savings.known_date,
+        not savings.is_other_size as counts,
         savings.same_host_saving_fraction as saving,
         savings.component_only_saving_fraction as bare_saving,
         models.gpu_model_name as gpu_name,
         parties.party_name || ' ' || savings.rival_instance_type_name as offer_name,
         case when savings.is_large_cloud then parties.party_name end as large_name,
-        case when not savings.is_large_cloud then parties.party_name end as small_name,
-        -- Sizes of one family are one offer, whatever they cost.
-        row(
-            savings.rival_provider_id, savings.gpu_model_id,
-            savings.rival_vcpu_count / savings.rival_gpu_count,
-            savings.rival_ram_gb / savings.rival_gpu_count
-        ) as family
+        case when not savings.is_large_cloud then parties.party_name end as small_name
     from reference.claim_tests as tests
     left join audit.claimed_savings as savings
         on tests.claim_id = savings.claim_id and savings.same_host_saving_fraction is not null
@@ -43,23 +39,24 @@ found as (
         claim_id,
         test_kind,
         missing_data,
-        count(offer_name) as offer_count,
+        count(*) filter (where counts) as offer_count,
+        count(offer_name) as size_count,
         count(distinct rival_provider_id) as rival_count,
-        count(distinct family) as family_count,
         max(known_date) as known_date,
         max(price_list_id) as price_list_id,
         min(saving) as worst,
-        median(saving) as middle,
+        median(saving) filter (where counts) as middle,
+        percent_text(median(saving)) as size_middle,
         max(saving) as best,
         arg_max(offer_name, (saving, offer_name)) as best_offer,
         arg_min(offer_name, (saving, offer_name)) as worst_offer,
         percent_text(min(bare_saving)) as bare_worst,
-        percent_text(median(bare_saving)) as bare_middle,
+        percent_text(median(bare_saving) filter (where counts)) as bare_middle,
         percent_text(max(bare_saving)) as bare_best,
-        count(large_name) as large_count,
-        count(large_name) filter (where saving < 0) as cheaper_large_count,
-        count(small_name) as small_count,
-        count(small_name) filter (where saving < 0) as cheaper_small_count,
+        count(large_name) filter (where counts) as large_count,
+        count(large_name) filter (where counts and saving < 0) as cheaper_large_count,
+        count(small_name) filter (where counts) as small_count,
+        count(small_name) filter (where counts and saving < 0) as cheaper_small_count,
         string_agg(distinct large_name, ', ' order by large_name) as large_names,
         string_agg(distinct small_name, ', ' order by small_name) as small_names,
         min(saving) filter (where large_name is not null) as large_worst,
@@ -81,14 +78,15 @@ select
         as computed_low_value,  -- lowest that the data allow
     case when test_kind <> 'cheaper_offers' then best end
         as computed_high_value,  -- highest that the data allow
-    'sample' as basis_code,  -- other_document, arithmetic, sample or same_document
+    'sample' as basis_code,  -- other_document, arithmetic, sample, same_publisher or same_document
     known_date as evidence_known_date,  -- when the last row that counts became known
     case
         when offer_count > 0
             then
                 concat(
                     'audit.claimed_savings: ', offer_count, ' on-demand offer',
-                    case when offer_count > 1 then 's' end, ' of ', rival_count, ' rival',
+                    case when offer_count > 1 then 's' end, ' in ', size_count, ' sizes of ',
+                    rival_count, ' rival',
                     case when rival_count > 1 then 's' end, ' against ', price_list_id,
                     '; same host: best ', percent_text(best), ' (', best_offer, '), median ',
                     percent_text(middle), ', worst ', percent_text(worst), ' (', worst_offer,
@@ -107,11 +105,12 @@ select
         when test_kind <> 'cheaper_offers'
             then
                 concat(
-                    'of ', offer_count, ' offers (', family_count,
-                    ' without other sizes of one family) of ',
+                    'of ', offer_count, ' offers (', size_count,
+                    ' sizes; those of one family at one price are one offer) of ',
                     concat_ws(', ', large_names, small_names), ' with ', gpu_names,
                     ' the saving on the rival''s own shape is ', percent_text(best), ' at best, ',
-                    percent_text(middle), ' in the median and ', percent_text(worst),
+                    percent_text(middle), ' in the median (', size_middle,
+                    ' with each size counted) and ', percent_text(worst),
                     ' at worst; even the bare GPU against a whole host saves ', bare_best,
                     ' at most'
                 )

@@ -88,7 +88,7 @@ select
     case when counted > 1 then middle end as computed_value,  -- the figure as the data have it
     case when counted > 1 then worst end as computed_low_value,  -- lowest that the data allow
     case when counted > 1 then best end as computed_high_value,  -- highest that the data allow
-    'sample' as basis_code,  -- other_document, arithmetic, sample or same_document
+    'sample' as basis_code,  -- other_document, arithmetic, sample, same_publisher or same_document
     known_date as evidence_known_date,  -- when the last row that counts became known
     'audit.measured_speed_ups: ' || nullif(held_count, 0) || ' comparisons, best '
     || format('{:.2f}', held_best) || ' (' || held_best_name || '), worst '

@@ -209,6 +209,18 @@ figures as (
     from market.partnerships
     union all by name
     select
+        concat_ws('/', 'offering', company_id, offering_name) as figure_id,
+        offering_name as figure_name,
+        *
+    from market.commercial_offerings
+    union all by name
+    select
+        concat_ws('/', 'stack', element_type, element_name) as figure_id,
+        element_name as figure_name,
+        *
+    from market.stack_elements
+    union all by name
+    select
         concat_ws(
             '/', 'investor', amounts.company_id, amounts.round_id, facts.tranche_id,
             facts.investor_id

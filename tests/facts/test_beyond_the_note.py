@@ -191,3 +191,28 @@ def test_the_quarters_of_nvidia_add_up_to_its_year(ask, segment):
     revenues = [Decimal(str(revenue)) for (revenue,) in found]
     assert revenues == [Decimal(quarter) for quarter in quarters]
     assert round(sum(revenues), 1) == Decimal(year)
+
+
+def test_what_a_paper_states_was_known_when_it_came_out(ask):
+    """An arXiv number opens with year and month; Epoch's own estimate of the compute came later."""
+    found = ask("""
+        select sources.url, sources.published_date, models.training_compute_flop
+        from market.ai_models as models
+        inner join reference.sources using (source_id)
+        where sources.publisher_name like '%cited by Epoch AI'
+    """)
+    assert len(found) == 8
+    for url, day, flop in found:
+        assert url.removeprefix("https://arxiv.org/abs/")[:4] == f"{day:%y%m}"
+        assert flop is None
+
+
+def test_llama_s_size_was_known_on_the_day_of_the_note(ask):
+    known = ask("""
+        select source_id, parameter_count, training_token_count
+        from growth.training_compute_known_by('2023-06-20')
+        where model_id = 'llama_65b' order by source_id
+    """)
+    paper = ("llama_65b_paper_2023_02_24", 65_200_000_000, 1_400_000_000_000)
+    assert [row[0] for row in known] == [paper[0], "tf_securities_2023_06_20"]
+    assert known[0] == paper

@@ -183,7 +183,7 @@ def test_the_profile_of_coreweave(note, profile):
 
 def test_the_dated_facts_keep_their_hedges(note):
     columns = "party_id, event_type, event_date, date_precision_code, value, bound_type"
-    where = "event_type <> 'total_funding'"
+    where = "event_type <> 'total_funding' and unit_name is distinct from '1 if so, 0 if not'"
     assert note(columns, "market.events", "1, 2", where) == [
         ("coreweave", "cpu_core_count", DAY, "day", 10_000, "order_of_magnitude"),
         ("coreweave", "founded", date(2017, 1, 1), "year", None, "exact"),
@@ -196,6 +196,38 @@ def test_the_dated_facts_keep_their_hedges(note):
         ("google", "palm_2_product_count", DAY, "day", 25, "at_least"),
         ("nvidia", "market_capitalization", date(2023, 5, 30), "day", 10**12, "at_least"),
     ]
+
+
+# What the note says is so, without a figure.
+SAID = {
+    "amd": ["cdna_2_made_for_machine_learning"],
+    "coreweave": [
+        "cpu_only_instances",
+        "gpu_pass_through",
+        "hgx_h100_on_quantum_2_infiniband",
+        "hgx_h100_with_sharp",
+        "linux_and_windows_servers",
+        "paid_only_while_used",
+        "resource_based_pricing",
+        "runs_control_plane",
+        "storage_for_both",
+        "storage_on_ceph",
+        "virtual_servers_on_kubevirt",
+    ],
+    "meta": ["llama_shared_in_closed_form"],
+    "nvidia": [
+        "first_chip_for_generative_ai",
+        "leads_ai_chips_with_amd",
+        "selene_shortens_training",
+    ],
+    "openai": ["gpt_4_takes_text_and_images"],
+}
+
+
+def test_what_the_note_says_is_so_is_kept_as_said(note):
+    where = "unit_name = '1 if so, 0 if not' and value = 1"
+    found = note("party_id, event_type", "market.events", "1, 2", where)
+    assert found == [(party, event) for party, events in SAID.items() for event in events]
 
 
 def test_the_founder_is_kept_under_both_spellings(warehouse):

@@ -41,6 +41,16 @@ SLIPS = {
         "named,investor/coreweave/*/microsoft,,,,",
         "claimed_value",
     ),
+    "a claim that nothing tests": (
+        "founded_2017,1,1,",
+        "ethereum_mining,2,1,",
+        "claim_id",
+    ),
+    "a second test of one kind": (
+        "ethereum_mining,1,1,stated_elsewhere,profile/coreweave/former_business/1",
+        "founded_2017,2,1,stated_elsewhere,event/coreweave/founded",
+        "test_order",
+    ),
     "two figures elsewhere": (
         "gpt_3_training_compute,1,1,product,assumption/training_flop_per_parameter_token",
         "founded_2017,1,2,stated_elsewhere,event/coreweave/founded",
@@ -49,15 +59,31 @@ SLIPS = {
 }
 
 
-@pytest.mark.parametrize("slip", SLIPS)
-def test_a_slip_in_a_test_is_refused(slip, own_project):
-    old, new, column = SLIPS[slip]
-    shutil.rmtree(own_project.sql)
-    path = own_project.seeds / "reference" / "claim_tests.csv"
+def refusal(project, old, new):
+    """Replace text of the tests of claims once; return what loading them is refused with."""
+    shutil.rmtree(project.sql)
+    path = project.seeds / "reference" / "claim_tests.csv"
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    tables = {table.name: table for table in project_tables(own_project)}
-    with open_working(own_project) as connection, pytest.raises(SeedError) as error:
+    tables = {table.name: table for table in project_tables(project)}
+    with open_working(project) as connection, pytest.raises(SeedError) as error:
         build(connection, tables[TESTS], "test")
-    assert f" {column}: " in str(error.value)
+    return str(error.value)
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_in_a_test_is_refused(slip, own_project):
+    old, new, column = SLIPS[slip]
+    assert f" {column}: " in refusal(own_project, old, new)
+
+
+def test_a_claim_that_nothing_tests_is_named_with_its_line_and_the_remedy(own_project):
+    claims = (own_project.seeds / "reference" / "claims.csv").read_text(encoding="utf-8")
+    (line,) = [
+        n for n, text in enumerate(claims.splitlines(), 1) if text.startswith("founded_2017")
+    ]
+    assert (
+        "seeds/reference/claim_tests.csv:1 claim_id: no line tests 'founded_2017' of"
+        f" seeds/reference/claims.csv:{line}; add one, or delete the claim"
+    ) in refusal(own_project, "founded_2017,1,1,", "ethereum_mining,2,1,")

@@ -1,6 +1,6 @@
 """How a claim of a document is tested: a kind of test and the figures it takes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import groupby
 
@@ -82,17 +82,22 @@ class ClaimTests(Cited, table=True):
         cls, connection: duckdb.DuckDBPyConnection, cells: Cells, seeds: Seeds
     ) -> Iterator[tuple[int, str, str]]:
         """Yield line, column and problem of every slip that would be judged as if it were meant."""
-        stated = dict(
-            connection.execute("select claim_id, stated_value from reference.claims").fetchall()
-        )
+        claims = connection.execute(_CLAIMS).fetchall()
+        stated = {claim: value for claim, value, _ in claims}
         parties = {
             party
             for (party,) in connection.execute("select party_id from reference.parties").fetchall()
         }
+        yield from _untested(cells, claims)
+        of_claim: dict[tuple[str, str], int] = {}
         for _, found in groupby(sorted(cells, key=_test_of), key=lambda cell: _test_of(cell)[:2]):
             test = [*found]
             line, first = test[0]
             yield from _of_test(test)
+            kind = first["claim_id"], first["test_kind"]
+            if first["test_kind"] in ONE_TEST and kind in of_claim:
+                yield line, "test_order", _SECOND.format(kind[1], of_claim[kind])
+            of_claim.setdefault(kind, line)
             if first["test_order"] == "1":
                 claim = first["claim_id"]
                 if stated.get(claim) is None and not first["claimed_value"]:
@@ -102,9 +107,31 @@ class ClaimTests(Cited, table=True):
 
 
 ONE_FIGURE = ("stated_elsewhere", "named")
+# Of these a claim has one test; only computations are set beside each other.
+ONE_TEST = (
+    *ONE_FIGURE,
+    *("saving", "large_cloud_saving", "cheaper_offers"),
+    *("speed_up", "largest_model_speed_up"),
+)
 FACTORS = ("product", "growth")
 _UNCLAIMED = "the claim states no figure; say which number it amounts to, such as 1 for yes"
+_SECOND = "a claim takes one test of kind {}, and that of line {} is; delete one of them"
+_NO_TEST = "no line tests {!r} of seeds/reference/claims.csv:{}; add one, or delete the claim"
+# The rows of a seed are loaded in the order of its file, below the header.
+_CLAIMS = """
+select claim_id, stated_value, row_number() over (order by rowid) + 1 from reference.claims
+"""
 _Test = list[tuple[int, Mapping[str, str]]]
+
+
+def _untested(
+    cells: Cells, claims: Sequence[tuple[str, float | None, int]]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield, at the header, every claim that no line tests and where that claim stands."""
+    tested = {row["claim_id"] for _, row in cells}
+    for claim, _, line in claims:
+        if claim not in tested:
+            yield 1, "claim_id", _NO_TEST.format(claim, line)
 
 
 def _test_of(cell: tuple[int, Mapping[str, str]]) -> tuple[str, int, int]:

@@ -37,7 +37,12 @@ class Sources(Seed, table=True):
         schema_extra={"pattern": r"^https?://[^\s<>\"]+$"},
         description="Where the document was read; empty if it has no address.",
     )
-    licence_name: str = Field(description="Terms the publisher states, or 'not stated'.")
+    licence_name: str = Field(
+        description=(
+            "Terms the publisher states; 'none found' where the repository it is of holds none,"
+            " else 'not stated'."
+        )
+    )
     language_code: str = Field(
         schema_extra={"pattern": r"^[a-z]{2}$"}, description="Language of the document, ISO 639-1."
     )
@@ -82,6 +87,7 @@ class Claims(Cited, table=True):
 
     claim_id: str = Field(primary_key=True, description="Slug of the claim.")
     statement: str = Field(description="What is claimed, in our words.")
+    statement_zh: str | None = Field(description="What is claimed, in our words, in Chinese.")
     subject: str = Field(description="What the claim is about, in a few words.")
     stated_value: float | None = Field(
         description="Figure claimed (the lower end of a range), in unit_name."

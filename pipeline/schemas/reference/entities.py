@@ -90,7 +90,7 @@ class Markets(Cited, table=True):
     )
     market_name: str = Field(description="Name of the market in English.")
     market_name_zh: str | None = Field(
-        description="Name of the market in Chinese, if a source has one."
+        description="Name of the market in Chinese, as a source prints it or else in our words."
     )
     publisher_id: str = Field(
         foreign_key="reference.parties.party_id",

@@ -120,11 +120,25 @@ CHANGES = {
         "microsoft_invests",
         ("consistent", 1),
     ),
-    "nothing is said of several billion": (
-        "update reference.claims set stated_value = null"
-        " where claim_id = 'microsoft_several_billion'",
+    "the contract with Microsoft was of one billion": (
+        "update funding.purchase_commitments set amount_usd = 1e9"
+        f" where commitment_id = 'microsoft_2023_body' and source_id <> {NOTE}",
         "microsoft_one_billion",
-        ("untestable", None),
+        ("consistent", 1e9),
+    ),
+    "nobody says what the contract was of": (
+        "delete from funding.purchase_commitments"
+        f" where commitment_id = 'microsoft_2023_body' and source_id <> {NOTE}",
+        "microsoft_one_billion",
+        ("consistent", 1e9),
+    ),
+    "a document states the smallest volume": (
+        "insert into market.events select * replace ('smallest_storage_volume' as event_type,"
+        " 1 as value, 'exact' as bound_type) from market.events"
+        " where event_type = 'largest_storage_volume'"
+        " and source_id = 'coreweave_docs_storage_2022_06_22'",
+        "storage_volume_range",
+        ("consistent", 1),
     ),
     "a large cloud is cheaper": (
         "update pricing.instance_prices set price_usd_per_hour = 1"
@@ -293,10 +307,13 @@ def test_the_same_facts_known_in_time_would_have_moved_many(audited, untouched):
 
 def test_the_first_document_to_answer_later_keeps_the_say(audited, untouched):
     source = LATER_SOURCE.format(day="2026-11-24")
-    model = LATER_FACTS[11].replace("gpt_3", "llama_65b")
-    model = model.replace("2e9 as training_token_count", "7e10 as parameter_count")
-    after = audited(source, model)["llama_parameters"]
-    assert untouched["llama_parameters"] == after == ("consistent", 65.2e9, True)
+    founded = (
+        "insert into market.events"
+        " select * replace ('later' as source_id, date '2018-01-01' as event_date)"
+        f" from market.events where event_type = 'founded' and source_id = {NOTE}"
+    )
+    after = audited(source, founded)["founded_2017"]
+    assert untouched["founded_2017"] == after == ("reproduced", 2017, True)
 
 
 def test_what_nobody_else_knew_then_is_answered_in_hindsight(audited, untouched):

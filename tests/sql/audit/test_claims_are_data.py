@@ -11,17 +11,17 @@ DOCS, NOTE = "coreweave_docs_2023_05_24", "tf_securities_2023_06_20"
 # claim: lines of claims.csv and of claim_tests.csv, verdict, figure worked out by hand
 NEW = {
     "a40_memory": (
-        f"The A40 has 48 GB.,A40,48,,GB,exact,{DOCS},a test,",
+        f"The A40 has 48 GB.,,A40,48,,GB,exact,{DOCS},a test,",
         ["1,1,stated_elsewhere,gpu/a40/memory,,,,,,,a data sheet"],
         ("reproduced", 48),
     ),
     "world_2021": (
-        f"The world computed at 700 EFLOPS.,World,700,,EFLOP per second,exact,{NOTE},a test,",
+        f"The world computed at 700 EFLOPS.,,World,700,,EFLOP per second,exact,{NOTE},a test,",
         ["1,1,stated_elsewhere,compute/WORLD/2021/total,,,,,,,a count"],
         ("contradicted", 615),
     ),
     "two_a40": (
-        f"Two A40 with 4 vCPUs and 8 GB cost 2.64.,Prices,2.64,,US dollars,exact,{NOTE},a test,",
+        f"Two A40 with 4 vCPUs and 8 GB cost 2.64.,,Prices,2.64,,US dollars,exact,{NOTE},a test,",
         [
             "1,1,own_list,own price/coreweave/a40,,2,,,,,a list",
             "1,2,own_list,own price/coreweave/default_vcpu,,4,,,,,",
@@ -30,7 +30,7 @@ NEW = {
         ("reproduced", 2 * 1.28 + 4 * 0.01 + 8 * 0.005),
     ),
     "gartner_growth": (
-        f"Public cloud spending grows by 30 percent.,Cloud,0.3,,fraction,exact,{NOTE},a test,",
+        f"Public cloud spending grows by 30 percent.,,Cloud,0.3,,fraction,exact,{NOTE},a test,",
         [
             "1,1,growth,market/gartner_public_cloud_end_user_spending/2023/total,,1,,,,,a forecast",
             "1,2,growth,market/gartner_public_cloud_end_user_spending/2022/total,,-1,,,,,",
@@ -38,7 +38,7 @@ NEW = {
         ("contradicted", 597_325 / 490_977 - 1),
     ),
     "no_such_data": (
-        f"Its people are happy.,CoreWeave,,,,exact,{NOTE},a test,",
+        f"Its people are happy.,,CoreWeave,,,,exact,{NOTE},a test,",
         ["1,1,stated_elsewhere,event/coreweave/happiness/*,,,1,share,,,a survey"],
         ("untestable", None),
     ),

@@ -29,6 +29,7 @@ def judge(run_sql):
             "claimed_value": test.pop("claimed_value", stated),
             "unit_name": test.pop("unit_name", None),
         }
+        others = test.pop("others", [])
         tested = {"claim_id": "c", "finding": "it is so", "basis_code": "arithmetic"}
         tested |= {column: value for column, value in test.items() if value is not None}
         (found,) = run_sql(
@@ -36,6 +37,7 @@ def judge(run_sql):
             {
                 "audit.claims": [claim],
                 "audit.arithmetic_claims": [tested],
+                "audit.figure_claims": [{"claim_id": "c", **other} for other in others],
                 "reference.assumptions": ASSUMPTIONS,
             },
         )
@@ -107,6 +109,7 @@ def test_a_claimed_range_is_taken_whole(low, high, verdict, judge):
     [
         ("other_document", "reproduced"),
         ("arithmetic", "reproduced"),
+        ("same_publisher", "consistent"),
         ("same_document", "consistent"),
         ("sample", "consistent"),
     ],
@@ -134,9 +137,39 @@ def test_the_reason_is_the_finding_and_what_limits_it(judge):
     assert judge("exact", 7, **figure(7))["reason"] == "It is so."
     own = judge("exact", 7, basis_code="same_document", **figure(7))
     assert own["reason"] == "It is so; no other document known by then says so."
+    publisher = judge("exact", 7, basis_code="same_publisher", evidence_known_date=DAY, **figure(7))
+    assert publisher["reason"] == (
+        f"It is so; no other publisher known by then says so; known since {DAY}."
+    )
     late = judge("exact", 7, evidence_known_date=date(2023, 6, 21), **figure(7))
     assert late["reason"] == "It is so; held here since 2023-06-21, later than the claim."
     assert late["is_hindsight"]
     in_time = judge("exact", 7, evidence_known_date=DAY, **figure(7))
     assert in_time["reason"] == f"It is so; known since {DAY}."
     assert not in_time["is_hindsight"]
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        (8, "It is so; another figure: it is not so, known since 2023-06-20."),
+        (7, "It is so."),
+        (None, "It is so."),
+    ],
+)
+def test_another_figure_of_another_test_is_told_whatever_the_verdict(other, words, judge):
+    found = judge(
+        "exact",
+        7,
+        others=[
+            {
+                "finding": "it is not so",
+                "basis_code": "arithmetic",
+                "evidence_known_date": DAY,
+                "computed_value": other,
+            }
+        ],
+        basis_code="other_document",
+        **figure(7),
+    )
+    assert (found["verdict_code"], found["reason"]) == ("reproduced", words)

@@ -166,3 +166,12 @@ def test_a_price_is_in_force_from_its_first_day_to_its_last(first_day, last_day,
 )
 def test_a_computed_figure_is_read_with_four_digits(figure, text, rows):
     assert rows("select computed_text($1) as found", [figure]) == [{"found": text}]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "original"),
+    [("CAICT, translated by CSET", "CAICT"), ("CoreWeave", "CoreWeave"), (None, None)],
+)
+def test_a_copy_is_a_text_of_the_one_it_was_copied_from(publisher, original, rows):
+    found = rows("select original_publisher(cast($1 as varchar)) as found", [publisher])
+    assert found == [{"found": original}]

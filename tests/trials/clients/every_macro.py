@@ -32,6 +32,7 @@ ARGUMENTS = {
     "is_new_money": [("'equity'", "'funded'"), ("'debt'", "'drawn'")],
     "month_number": [(NOTE_DAY,), (LATE_DAY,)],
     "note_price_list_id": [()],
+    "original_publisher": [("'CAICT, translated by CSET'",), ("'Ann'",)],
     "percent_text": [("0.25",), ("0.5",)],
     "price_list_as_of": [
         ("'coreweave'", NOTE_DAY, NOTE_DAY),

@@ -36,7 +36,7 @@ CHART = Chart(
         " where they exclude it, consistent where they only allow it. Only what was known on its"
         " day counts, unless the reason says otherwise.",
         "其他文件或算术得出同样结果者为“已复现”；被排除者为“被推翻”；仅不冲突者为“不矛盾”。除非理"
-        "由另有说明，只采用当日已知的信息。声称与理由以英文记录。",
+        "由另有说明，只采用当日已知的信息。理由全文以英文记录。",
     ),
     columns=(
         Column("statement", Text("Claim", "声称"), Kind.prose),

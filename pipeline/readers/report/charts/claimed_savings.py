@@ -51,9 +51,11 @@ CHART = Chart(
     title=Text("“80 % cheaper”, offer by offer", "“便宜 80 %”：逐个报价检验"),
     unit=UNIT,
     note=Text(
-        "Saving = 1 − CoreWeave's price / the rival's price; left of zero the rival is cheaper. The"
-        " bare GPU cannot be rented: that comparison flatters CoreWeave and still falls short.",
-        "节省 = 1 − CoreWeave 价格／对手价格；零左侧表示对手更便宜。GPU 无法单独租用，该口径偏向"
+        "Saving = 1 − CoreWeave's price / the rival's price; left of zero the rival is cheaper. A"
+        " dot is a size; those of one family at one price are one offer. The bare GPU cannot be"
+        " rented: that comparison flatters CoreWeave and still falls short.",
+        "节省 = 1 − CoreWeave 价格／对手价格；零左侧表示对手更便宜。每点为一种规格，同系列同单价的"
+        "各规格算一项报价。GPU 无法单独租用，该口径偏向"
         " CoreWeave，仍达不到声称的比例。",
     ),
     columns=(
