@@ -1,4 +1,4 @@
--- One row per claim, the contradicted first.
+-- One row per claim, the contradicted first; in Chinese what was found, without the words.
 select
     verdicts.statement,
     claims.statement_zh,
@@ -17,13 +17,26 @@ select
                 case verdicts.basis_code
                     when 'other_document' then '其他发布者的文件给出 '
                     when 'arithmetic' then '由算术推得 '
-                    when 'sample' then '样本的中位数为 '
+                    when 'sample' then '样本给出 '
                     when 'same_publisher' then '同一发布者的其他文件给出 '
                     else '该文件自身给出 '
                 end,
                 hedge_text_zh(verdicts.computed_bound_type),
-                computed_text(verdicts.computed_value),
                 case
+                    when starts_with(verdicts.unit_name, '1 if')
+                        then if(verdicts.computed_value = 1, '“是”', '“否”')
+                    when verdicts.unit_name = 'fraction' then percent_text(verdicts.computed_value)
+                    else computed_text(verdicts.computed_value)
+                end,
+                case
+                    when
+                        verdicts.computed_low_value < verdicts.computed_high_value
+                        and verdicts.unit_name = 'fraction'
+                        then
+                            concat(
+                                '（', percent_text(verdicts.computed_low_value), ' 至 ',
+                                percent_text(verdicts.computed_high_value), '）'
+                            )
                     when verdicts.computed_low_value < verdicts.computed_high_value
                         then
                             concat(
