@@ -15,6 +15,10 @@ HEDGE = (
     "[datum.bound_type_code] || '')"
 )
 BILLIONS = Text("billion US dollars", "亿美元")
+# A name ends its line at a bar, and where the page's script broke it for a narrow page. Vega writes
+# a list from the first line down, so that it stands in the middle if moved up by half of the rest.
+LINES = "split(datum.label, regexp('\\\\n| [|] '))"
+LINE_PIXELS = 12
 PAGE_COLOURS = [f"var(--mark-{number})" for number in range(1, 7)]
 
 
@@ -28,9 +32,14 @@ def first_row(chart: alt.Chart) -> alt.Chart:
     return chart.transform_filter("datum.row_index === 0")
 
 
-def names(field: str, **options: Any) -> alt.Y:
-    """Return a vertical axis of names in the order of the rows."""
-    return alt.Y(f"{field}:N", sort=None, title=None, **options)
+def names(field: str) -> alt.Y:
+    """Return a vertical axis of names in the order of the rows, each in one line or more."""
+    up = {"test": "true", "expr": f"-{LINE_PIXELS} / 2 * (length({LINES}) - 1)"}
+    axis = alt.Axis(
+        labelExpr=f"length({LINES}) > 1 ? {LINES} : datum.label",
+        labelOffset={"condition": up, "value": 0},
+    )
+    return alt.Y(f"{field}:N", sort=None, title=None, axis=axis)
 
 
 def quarters(field: str, **options: Any) -> alt.X:
@@ -44,6 +53,11 @@ def quarters(field: str, **options: Any) -> alt.X:
 def quantity(field: str, title: Text, language: Language, **options: Any) -> alt.X:
     """Return a horizontal axis of numbers."""
     return alt.X(f"{field}:Q", title=title[language], **options)
+
+
+def beside(pixels: int) -> alt.Scale:
+    """Return a scale that ends before its place does: there are labels beside the marks."""
+    return alt.Scale(range=[0, alt.ExprRef(f"width - {pixels}")])
 
 
 def parts(field: str, labels: dict[str, Text], language: Language) -> alt.Color:

@@ -59,6 +59,7 @@ class Figure:
             "numeric": [f for f in fields if _is_numeric(f, kinds.get(f), self.rows)],
             "codes": [f for f in fields if kinds.get(f) == Kind.code or _is_flag(f, self.rows)],
             "shown": [column.name for column in self.chart.columns],
+            "names": self.chart.height_per,
             "rows": [[exact(row[field]) for field in fields] for row in self.rows],
             "specs": self.specs,
         }

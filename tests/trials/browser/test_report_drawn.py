@@ -61,6 +61,7 @@ MARKS = {
         "rule": "select count(revenue_usd) from growth.capital_efficiency",
         "symbol": "select count(revenue_usd) from growth.capital_efficiency",
         "text": "1",
+        "line": "1",  # unseen: it gives every quarter its place
     },
     "debt_per_gpu": dict.fromkeys(
         ("rule", "symbol", "text"),
@@ -70,7 +71,7 @@ MARKS = {
         ("rect", "text"), "select count(distinct verdict_code) from audit.claim_verdicts"
     ),
 }
-# Each on-demand price of a list, of several regions one; bars only where an end is known.
+# Each on-demand price of a list, of several regions one.
 LISTED = """
 select count(distinct (price_list_id, gpu_model_id)) from core.list_prices
 where provider_id = 'coreweave' and commitment_type = 'on_demand'
@@ -84,8 +85,8 @@ where provider_id = 'coreweave' and commitment_type = 'on_demand'
     and gpu_model_id is not null and offer_usd_per_gpu_hour is not null
 """
 MARKS["price_history"] = {
-    # bars with an end, ticks, and the shade of the break
-    "rect": f"select ({LISTED} and effective_to_date is not null) + ({LISTED}) + 1",
+    # a bar and a tick for each, and the shade of the break
+    "rect": f"select 2 * ({LISTED}) + 1",
     "text": f"select ({PRICES}) + 1",  # prices, and the words on the shade
 }
 COUNT = """

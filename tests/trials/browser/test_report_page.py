@@ -10,6 +10,26 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.conftest import HOSTILE
 from tests.trials.browser.opened_report import DRAWN, everything_open, opened, switched
 
+# The texts of the drawings that are shortened, or reach over the edge of their drawing.
+CUT = """() => [...document.querySelectorAll("[data-chart] svg")].flatMap(svg => {
+    const edge = svg.getBoundingClientRect();
+    return [...svg.querySelectorAll("text")].filter(text => {
+        const at = text.getBoundingClientRect();
+        return at.width && (text.textContent.includes("…") || at.left < edge.left - 1
+            || at.right > edge.right + 1 || at.top < edge.top - 1 || at.bottom > edge.bottom + 1);
+    }).map(text => `${svg.closest("[data-chart]").dataset.chart}: ${text.textContent}`);
+})"""
+# The pairs of names on an axis of which one lies upon the other.
+UPON_ANOTHER = """() => [...document.querySelectorAll(".role-axis-label")].flatMap(axis => {
+    const shown = text => text.checkVisibility({ checkOpacity: true });
+    const names = [...axis.querySelectorAll("text")].filter(shown);
+    const turned = names.some(text => text.getAttribute("transform").includes("rotate"));
+    return turned ? [] : names.flatMap((name, place) => names.slice(place + 1).filter(other => {
+        const [a, b] = [name.getBoundingClientRect(), other.getBoundingClientRect()];
+        return a.left < b.right && b.left < a.right && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+    }).map(other => `${name.textContent} / ${other.textContent}`));
+})"""
+
 
 @pytest.fixture
 def heard(page):
@@ -78,6 +98,35 @@ def test_the_colours_follow_the_system_and_the_switch(page, report):
     page.get_by_role("button", name="Dark").press("Space")
     assert (page.evaluate(colour), page.evaluate(bar)) == dark
     assert light != dark
+
+
+@pytest.fixture(scope="module")
+def phone(browser, report):
+    """The page as a phone opens it, for tests that switch nothing but the language."""
+    page = opened(browser.new_page(viewport={"width": 390, "height": 844}), report)
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_word_of_a_drawing_is_cut_or_lies_upon_another(request, width, language):
+    page = switched(request.getfixturevalue("phone" if width == 390 else "shared"), language)
+    assert page.evaluate(CUT) == []
+    assert page.evaluate(UPON_ANOTHER) == []
+
+
+def test_a_cut_word_is_found(phone):
+    """The counterexample: a name that is longer than its room, and an amount over the edge."""
+    phone.evaluate("""() => {
+        const labels = document.querySelector("[data-chart=rival_prices] .role-axis-label");
+        const [name, other] = labels.querySelectorAll("text");
+        name.textContent = "p4de.24xlarge · Amaz…";
+        other.textContent = "over the edge of the page".repeat(9);
+    }""")
+    assert len(phone.evaluate(CUT)) == 2
+    phone.reload()
+    phone.wait_for_function(DRAWN, arg="en")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

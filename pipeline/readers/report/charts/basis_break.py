@@ -6,7 +6,7 @@ import altair as alt
 
 from pipeline.readers.report.chart import Chart
 from pipeline.readers.report.columns import GPU, KNOWN, day, fraction, money, source
-from pipeline.readers.report.drawing import names, parts, price, quantity, rows
+from pipeline.readers.report.drawing import beside, names, parts, price, quantity, rows
 from pipeline.readers.report.texts import Language, Text
 
 UNIT = Text("US dollars per GPU-hour, on demand", "美元／GPU 小时，按需")
@@ -22,7 +22,7 @@ def draw(language: Language) -> Any:
     base = rows().transform_fold(list(PRICES), as_=["price", "usd"])
     offset = alt.YOffset("price:N", scale=alt.Scale(domain=list(PRICES)))
     bars = base.mark_bar().encode(
-        x=quantity("usd", UNIT, language, scale=alt.Scale(domainMax=7)),
+        x=quantity("usd", UNIT, language, scale=beside(40)),
         y=names("gpu_name"),
         yOffset=offset,
         color=parts("price", PRICES, language),
@@ -31,7 +31,7 @@ def draw(language: Language) -> Any:
         base.transform_calculate(label=price("datum.usd"))
         .mark_text(align="left", dx=5)
         .encode(
-            x=quantity("usd", UNIT, language, scale=alt.Scale(domainMax=7)),
+            x=quantity("usd", UNIT, language, scale=beside(40)),
             y=names("gpu_name"),
             yOffset=offset,
             text="label:N",

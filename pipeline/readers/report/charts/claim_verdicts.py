@@ -6,7 +6,7 @@ import altair as alt
 
 from pipeline.readers.report.chart import Chart
 from pipeline.readers.report.columns import SOURCE, Column, Kind, day, fraction
-from pipeline.readers.report.drawing import codes, rows
+from pipeline.readers.report.drawing import beside, codes, rows
 from pipeline.readers.report.texts import Language, Text, word
 
 UNIT = Text("number of claims", "声称条数")
@@ -18,7 +18,8 @@ def draw(language: Language) -> Any:
     base = rows().transform_aggregate(claims="count()", groupby=["verdict_code"])
     order = [word(verdict)[language] for verdict in VERDICTS]
     y = alt.Y("verdict_code:N", title=None, sort=order)
-    x = alt.X("claims:Q", title=UNIT[language], axis=alt.Axis(tickMinStep=1, format="d"))
+    axis = alt.Axis(tickMinStep=1, format="d")
+    x = alt.X("claims:Q", title=UNIT[language], axis=axis, scale=beside(30))
     bars = base.mark_bar(height=20).encode(
         x=x, y=y, color=codes("verdict_code", VERDICTS, language, [*VERDICTS.values()]).legend(None)
     )

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-import altair as alt
-
 from pipeline.readers.report.chart import Chart
 from pipeline.readers.report.columns import KNOWN, Column, count, money, source
-from pipeline.readers.report.drawing import PAGE_COLOURS, names, quantity, rows
+from pipeline.readers.report.drawing import PAGE_COLOURS, beside, names, quantity, rows
 from pipeline.readers.report.texts import Language, Text
 
 UNIT = Text("thousand US dollars of debt per H100-equivalent", "每 H100 等效的债务，千美元")
@@ -20,7 +18,7 @@ def draw(language: Language) -> Any:
         high="datum.high_debt_usd_per_h100_equivalent / 1e3",
         label="format(datum.low, '.2f') + ' – ' + format(datum.high, '.2f')",
     )
-    scale = alt.Scale(domainMin=0, domainMax=45)
+    scale = beside(90)
     bounds = base.mark_rule(strokeWidth=6, opacity=0.45, color=PAGE_COLOURS[0]).encode(
         x=quantity("low", UNIT, language, scale=scale), x2="high:Q", y=names("quarter_name")
     )

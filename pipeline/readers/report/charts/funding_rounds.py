@@ -6,7 +6,15 @@ import altair as alt
 
 from pipeline.readers.report.chart import Chart
 from pipeline.readers.report.columns import BOUND, KNOWN, SOURCE, Column, Kind, day, money
-from pipeline.readers.report.drawing import BILLIONS, amount, billions, names, parts, rows
+from pipeline.readers.report.drawing import (
+    BILLIONS,
+    amount,
+    beside,
+    billions,
+    names,
+    parts,
+    rows,
+)
 from pipeline.readers.report.texts import Language, Text
 
 MONEY = {
@@ -22,7 +30,7 @@ def draw(language: Language) -> Any:
     folded = base.transform_fold(list(MONEY), as_=["part", "usd"]).transform_calculate(
         billions=billions("datum.usd", language), part_order=f"indexof({list(MONEY)}, datum.part)"
     )
-    scale = alt.Scale(domainMax=90 if language == "zh" else 9)
+    scale = beside(60)
     bars = (
         folded.transform_filter("datum.usd > 0")
         .mark_bar()

@@ -6,7 +6,7 @@ import altair as alt
 
 from pipeline.readers.report.chart import Chart
 from pipeline.readers.report.columns import GPU, KNOWN, SOURCE, count, fraction, money
-from pipeline.readers.report.drawing import names, parts, quantity, rows
+from pipeline.readers.report.drawing import beside, names, parts, quantity, rows
 from pipeline.readers.report.texts import Language, Text
 
 UNIT = Text("US dollars per GPU-hour", "美元／GPU 小时")
@@ -25,8 +25,7 @@ def draw(language: Language) -> Any:
         base.transform_fold(list(PARTS), as_=["part", "usd"])
         .mark_bar()
         .encode(
-            # beyond the dearest there is room for its label, on a phone too
-            x=quantity("usd", UNIT, language, scale=alt.Scale(domainMax=10)),
+            x=quantity("usd", UNIT, language, scale=beside(100)),
             y=names("gpu_name"),
             color=parts("part", PARTS, language),
             order=alt.Order("part_order:Q"),

@@ -6,7 +6,7 @@ import altair as alt
 
 from pipeline.readers.report.chart import Chart
 from pipeline.readers.report.columns import KNOWN, SOURCE, Column, Kind, fraction
-from pipeline.readers.report.drawing import HEDGE, PAGE_COLOURS, names, quantity, rows
+from pipeline.readers.report.drawing import HEDGE, PAGE_COLOURS, beside, names, quantity, rows
 from pipeline.readers.report.texts import Language, Text
 
 UNIT = Text("growth a year since the figure before", "较前一数字的年增速")
@@ -22,11 +22,9 @@ def draw(language: Language) -> Any:
         UNIT,
         language,
         axis=alt.Axis(format=".0%"),
-        scale=alt.Scale(domainMax=0.3),
+        scale=beside(60),
     )
-    y = names(
-        "publication_year", axis=alt.Axis(labelExpr="split(datum.label, ' | ')", labelOffset=-6)
-    )
+    y = names("publication_year")
     bars = base.mark_bar(height=3, color=PAGE_COLOURS[0]).encode(x=x, y=y)
     points = base.mark_point(filled=True, size=54, opacity=1, color=PAGE_COLOURS[0]).encode(
         x=x, y=y

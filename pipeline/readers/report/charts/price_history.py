@@ -1,4 +1,4 @@
-"""Every GPU price of CoreWeave's own lists, for as long as it held."""
+"""Every GPU price of CoreWeave's own lists, for as long as a source shows it."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ BASES = ("component", "instance")
 
 
 def draw(language: Language) -> Any:
-    """Draw each price from its first to its last day, and the break of the basis between."""
+    """Draw each price from its first to its last day, and the break of the basis over it."""
     base = rows()
     years = alt.Axis(format="%Y", tickCount="year")
     time = alt.X("from_date:T", title=None, scale=alt.Scale(type="utc"), axis=years)
@@ -23,20 +23,17 @@ def draw(language: Language) -> Any:
     shade = gap.mark_rect(color="var(--shade)").encode(
         x=alt.X("break_from_date:T", title=None, scale=alt.Scale(type="utc")), x2="break_to_date:T"
     )
-    gap_label = gap.mark_text(align="left", baseline="top", dx=6, dy=5, style="claim_label").encode(
+    beside: dict[str, Any] = {"align": "right", "baseline": "top", "dx": -6, "dy": 5}
+    gap_label = gap.mark_text(**beside, style="claim_label").encode(
         x=alt.X("break_from_date:T", title=None, scale=alt.Scale(type="utc")),
         y=alt.value(0),
         text=alt.value(gap_words),
     )
-    bars = (
-        base.transform_filter("isValid(datum.to_date)")
-        .mark_bar(height=5)
-        .encode(
-            x=time,
-            x2="to_date:T",
-            y=names("gpu_name"),
-            color=codes("price_basis_code", BASES, language),
-        )
+    bars = base.mark_bar(height=5).encode(
+        x=time,
+        x2="to_date:T",
+        y=names("gpu_name"),
+        color=codes("price_basis_code", BASES, language),
     )
     starts = base.mark_tick(thickness=2, height=11).encode(
         x=time, y=names("gpu_name"), color=codes("price_basis_code", BASES, language)
@@ -45,19 +42,20 @@ def draw(language: Language) -> Any:
 
 
 def _prices(base: alt.Chart, time: alt.X) -> Any:
-    """Write each price where it begins; the last ones end at the edge, the open ones go below."""
+    """Write each price where it begins; the last ones end at the edge, a second one goes below."""
     new = base.transform_filter("datum.is_new_price_code === 'true'").transform_calculate(
         label=price("datum.usd_per_gpu_hour")
     )
     last = "datum.price_basis_code_code === 'instance'"
+    second = "datum.is_beside_another_code === 'true'"
     ends = alt.X("to_date:T", title=None, scale=alt.Scale(type="utc"))
     above: dict[str, Any] = {"baseline": "bottom", "dy": -4, "fontSize": 10}
     y, text = names("gpu_name"), "label:N"
     return (
-        new.transform_filter(f"!({last}) && isValid(datum.to_date)")
+        new.transform_filter(f"!({last}) && !({second})")
         .mark_text(align="left", **above)
         .encode(x=time, y=y, text=text)
-        + new.transform_filter(f"!({last}) && !isValid(datum.to_date)")
+        + new.transform_filter(f"!({last}) && {second}")
         .mark_text(align="left", baseline="top", dy=4, fontSize=10)
         .encode(x=time, y=y, text=text)
         + new.transform_filter(last)
@@ -75,13 +73,13 @@ CHART = Chart(
     ),
     unit=UNIT,
     note=Text(
-        "A bar lasts as long as its list is known to hold; a tick without a bar has no known end."
-        " Until 2023 the lists price the GPU alone, in 2026 a whole instance divided by its GPUs:"
-        " the two are different goods. In the shaded time no dated primary list is known, and"
-        " nothing is drawn in between. Of several regions the cheapest counts.",
-        "横条为价目已知有效的时段；只有刻度而无横条者，截止日期未知。2023 年及以前的价目只含 GPU，"
-        "2026 年为整机实例按 GPU 数均摊，两者不是同一商品。阴影时段没有已知的带日期原始价目，其间"
-        "不作任何连线。多个地区取最低价。",
+        "A bar lasts from the first to the last day on which a source shows its price. Until 2024"
+        " the GPU alone is priced, since 2025 a whole instance divided by its GPUs: the two are"
+        " different goods, and between them lies the break, shaded. Two prices at one time are"
+        " those of two documents that differ. Of several regions the cheapest counts.",
+        "横条为有来源显示该价格的首日至末日。2024 年及以前只含 GPU，2025 年起为整机实例按 GPU"
+        " 数均摊，两者不是同一商品；其间的阴影为口径中断。同一时段有两个价格者，"
+        "出自两份不一致的文件。多个地区取最低价。",
     ),
     columns=(
         GPU,

@@ -1,6 +1,7 @@
--- One row per GPU and list of CoreWeave's own: the on-demand price, for as long as it held.
--- Of several regions the cheapest counts. The break of the basis lies between the last day on which
--- a list prices GPUs alone and the first of whole instances; every row bears it, to be drawn once.
+-- One row per GPU and list of CoreWeave's own: the on-demand price, from the first day on which a
+-- source shows it to the last. Of several regions the cheapest counts. The break of the basis lies
+-- between the last day on which GPUs alone are priced and the first of whole instances; every row
+-- bears it, to be drawn once.
 with offers as (
     select
         lists.gpu_model_id,
@@ -8,8 +9,8 @@ with offers as (
         lists.price_list_id,
         lists.price_basis_code,
         lists.offer_usd_per_gpu_hour as usd_per_gpu_hour,
-        lists.effective_from_date as from_date,
-        lists.effective_to_date as to_date,
+        lists.first_confirmed_date as from_date,
+        lists.last_confirmed_date as to_date,
         lists.bound_type,
         lists.known_date,
         lists.source_id
@@ -34,8 +35,14 @@ select
         ),
         true
     ) as is_new_price,
-    max(coalesce(to_date, from_date)) filter (where price_basis_code = 'component') over ()
-        as break_from_date,
+    coalesce(
+        from_date <= max(to_date) over (
+            partition by gpu_model_id, price_basis_code order by from_date, price_list_id
+            rows between unbounded preceding and 1 preceding
+        ),
+        false
+    ) as is_beside_another,
+    max(to_date) filter (where price_basis_code = 'component') over () as break_from_date,
     min(from_date) filter (where price_basis_code = 'instance') over () as break_to_date
 from offers
 order by

@@ -16,6 +16,7 @@ def draw(language: Language) -> Any:
     """Draw the bounds as lines, the median as points and the list price as a tick above."""
     base = rows()
     x = quarters("quarter_name", axis=alt.Axis(labelAngle=-45))
+    every_quarter = base.mark_line(opacity=0).encode(x=x)
     earned = base.transform_filter("isValid(datum.revenue_usd_per_gpu_hour)")
     bounds = earned.mark_rule(strokeWidth=6, opacity=0.45, color=PAGE_COLOURS[0]).encode(
         x=x,
@@ -35,7 +36,7 @@ def draw(language: Language) -> Any:
         .mark_text(align="left", baseline="bottom", dy=-6, style="claim_label")
         .encode(x=alt.value(4), y="top:Q", text=alt.value(words))
     )
-    return listed + bounds + points + label
+    return listed + bounds + points + label + every_quarter
 
 
 CHART = Chart(

@@ -1,5 +1,5 @@
 -- One row per quarter of CoreWeave's fleet: what a GPU-hour earned, and its list price.
--- A quarter of which neither is known is left out: it has nothing to draw.
+-- A quarter of which neither is known has its place all the same, so that time runs evenly.
 select
     concat(year(period_end_date), ' Q', quarter(period_end_date)) as quarter_name,
     period_end_date,
@@ -17,7 +17,5 @@ select
     revenue_source_id,
     list_source_id
 from growth.capital_efficiency
-where
-    company_id = 'coreweave'
-    and coalesce(revenue_usd_per_gpu_hour, list_usd_per_gpu_hour) is not null
+where company_id = 'coreweave'
 order by period_end_date

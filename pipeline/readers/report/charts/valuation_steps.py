@@ -6,7 +6,7 @@ import altair as alt
 
 from pipeline.readers.report.chart import Chart
 from pipeline.readers.report.columns import BOUND, KNOWN, SOURCE, Column, Kind, day, money
-from pipeline.readers.report.drawing import BILLIONS, billions, codes, names, rows
+from pipeline.readers.report.drawing import BILLIONS, beside, billions, codes, names, rows
 from pipeline.readers.report.texts import Language, Text
 
 TYPES = ("pre_money", "post_money", "reported")
@@ -22,7 +22,7 @@ def draw(language: Language) -> Any:
         ),
         row_name="datum.month_name + ' ' + datum.valuation_type",
     )
-    scale = alt.Scale(domainMax=280 if language == "zh" else 28)
+    scale = beside(80)
     bars = base.mark_bar().encode(
         x=alt.X("billions:Q", title=BILLIONS[language], scale=scale),
         y=names("row_name"),

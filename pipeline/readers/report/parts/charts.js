@@ -25,9 +25,41 @@ function rowsFor(chart, language) {
   });
 }
 
+// Pixels of a name's letters and lines, and what is left for it beside the drawing.
+const sizes = (narrow) => (narrow ? { letter: 10, line: 14, room: 118 } : { letter: 12, line: 15, room: 300 });
+const measure = document.createElement("canvas").getContext("2d");
+
+// A name that finds no room is broken where words end; drawing.py draws the lines.
+function inLines(name, room) {
+  const lines = [];
+  for (const part of name.split(" | ")) {
+    let line = "";
+    for (const word of part.split(" ")) {
+      const longer = line ? `${line} ${word}` : word;
+      if (line && measure.measureText(longer).width > room) {
+        lines.push(line);
+        line = word;
+      } else line = longer;
+    }
+    lines.push(line);
+  }
+  return lines.join("\n");
+}
+
+// The drawing with its names in lines, and as high as any two of them side by side need.
+function withNames(chart, spec, rows, narrow) {
+  if (!chart.names) return spec;
+  const { letter, line, room } = sizes(narrow);
+  measure.font = `${letter}px ${getComputedStyle(document.body).fontFamily}`;
+  rows.forEach((row) => { row[chart.names] = inLines(row[chart.names], room); });
+  const counts = [...new Set(rows.map((row) => row[chart.names]))].map((name) => name.split("\n").length);
+  const pitch = line * Math.max(...counts.map((count, place) => (count + (counts[place - 1] ?? 1)) / 2));
+  return { ...spec, height: Math.max(spec.height, pitch * counts.length) };
+}
+
 function look(narrow) {
   const font = getComputedStyle(document.body).fontFamily;
-  const text = { labelColor: "var(--ink)", titleColor: "var(--soft)", labelFontSize: narrow ? 10 : 12,
+  const text = { labelColor: "var(--ink)", titleColor: "var(--soft)", labelFontSize: sizes(narrow).letter,
     titleFontSize: narrow ? 11 : 12, titleFontWeight: "normal" };
   return {
     font,
@@ -35,7 +67,7 @@ function look(narrow) {
     view: { stroke: null },
     text: { fill: "var(--ink)", fontSize: narrow ? 10 : 11 },
     axis: { ...text, domainColor: "var(--line)", tickColor: "var(--line)", gridColor: "var(--line)",
-      gridOpacity: 0.6, labelLimit: narrow ? 118 : 300 },
+      gridOpacity: 0.6, labelSeparation: 4, labelLimit: sizes(narrow).room },
     axisQuantitative: { tickCount: narrow ? 4 : 7 },
     axisYBand: { grid: false, ticks: false, domain: false, labelPadding: 8 },
     axisYPoint: { grid: false, ticks: false, domain: false, labelPadding: 8 },
@@ -85,10 +117,12 @@ function drawAll(language) {
   drawing = drawing.then(async () => {
     for (const place of document.querySelectorAll("[data-chart]")) {
       const chart = page.charts[place.dataset.chart];
-      const spec = { ...chart.specs[language], datasets: { rows: rowsFor(chart, language) } };
-      await vegaEmbed(place, spec, {
+      const narrow = window.innerWidth < 600;
+      const rows = rowsFor(chart, language);
+      const spec = withNames(chart, chart.specs[language], rows, narrow);
+      await vegaEmbed(place, { ...spec, datasets: { rows } }, {
         actions: false, renderer: "svg", defaultStyle: false, tooltip: showHint,
-        config: look(window.innerWidth < 600),
+        config: look(narrow),
       });
     }
     document.documentElement.dataset.drawn = language;
