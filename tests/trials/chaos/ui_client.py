@@ -1,7 +1,8 @@
 """What a user does in the UI, asked of its GraphQL."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from dagster_graphql import DagsterGraphQLClient, DagsterGraphQLClientError
@@ -11,8 +12,9 @@ from pipeline.orchestration import changed_files
 PATIENCE_SECONDS = 150
 REPOSITORY = {"repositoryLocationName": "neocloud", "repositoryName": "__repository__"}
 START_SENSOR = """
-mutation ($asked: SensorSelector!) { startSensor(sensorSelector: $asked) { __typename } }
+mutation ($asked: SensorSelector!) { startSensor(sensorSelector: $asked) { ... on Sensor { id } } }
 """
+STOP_SENSOR = "mutation ($id: String) { stopSensor(id: $id) { __typename } }"
 
 
 def eventually(ask: Callable[[], Any], wanted: object) -> Any:
@@ -40,7 +42,13 @@ def launch(ui: DagsterGraphQLClient) -> str:
     )
 
 
-def start_sensor(ui: DagsterGraphQLClient) -> None:
-    """Switch on the sensor that looks for changed files."""
+@contextmanager
+def sensor_on(ui: DagsterGraphQLClient) -> Iterator[None]:
+    """Switch on the sensor that looks for changed files, and off again at the end."""
     asked = REPOSITORY | {"sensorName": changed_files.NAME}
-    assert ui._execute(START_SENSOR, {"asked": asked})["startSensor"]["__typename"] == "Sensor"
+    sensor = ui._execute(START_SENSOR, {"asked": asked})["startSensor"]["id"]
+    try:
+        yield
+    finally:
+        stopped = ui._execute(STOP_SENSOR, {"id": sensor})["stopSensor"]["__typename"]
+        assert stopped == "StopSensorMutationResult"
