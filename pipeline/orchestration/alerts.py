@@ -11,6 +11,7 @@ from logging import Logger
 
 import dagster as dg
 import urllib3
+from dagster._core.definitions.assets.job.asset_job import is_reserved_asset_job_name
 
 from pipeline.orchestration.assets.publish import PUBLISHED
 from pipeline.orchestration.failures import failed_table, reason, was_interrupted
@@ -67,11 +68,16 @@ def failure_text(run: dg.DagsterRun, ended: str, failures: Sequence[dg.DagsterEv
         reasons = [f"it was stopped while it made {failed_table(stopped[0])}; no table is at fault"]
     return "\n".join(
         [
-            f"Neocloud: run {run.run_id} failed ({run.job_name}, started by {by})",
+            f"Neocloud: run {run.run_id} failed ({_made(run)}, started by {by})",
             *reasons,
             "readers keep the last release",
         ]
     )
+
+
+def _made(run: dg.DagsterRun) -> str:
+    """Return what the run was to make: its job, or no name where assets were chosen one by one."""
+    return "some assets" if is_reserved_asset_job_name(run.job_name) else run.job_name
 
 
 def _status() -> dg.DefaultSensorStatus:

@@ -95,7 +95,7 @@ class Runs:
             RunFailed: if any of them could not be made.
         """
         with audience(len(keys)) as listener, listening(listener):
-            result = self.definitions.resolve_job_def("build_all").execute_in_process(
+            result = self._job(keys).execute_in_process(
                 instance=self.instance,
                 asset_selection=sorted(keys),
                 run_config=QUIET,
@@ -105,6 +105,15 @@ class Runs:
             )
         if not result.success:
             raise RunFailed(run_id, failures_of(result.all_events))
+
+    def _job(self, keys: Collection[dg.AssetKey]) -> dg.JobDefinition:
+        """Return the job that says what the run makes: everything, or assets chosen by hand.
+
+        The UI files the latter as a materialisation of these assets, as if chosen there.
+        """
+        if self.select(None) <= set(keys):
+            return self.definitions.resolve_job_def("build_all")
+        return self.definitions.resolve_implicit_global_asset_job_def()
 
     def publish_if_current(self, audience: Audience) -> None:
         """Publish what runs of a part of the assets made, if that leaves nothing stale.

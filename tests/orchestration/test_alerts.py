@@ -185,10 +185,18 @@ def test_alerts_are_on_if_they_can_be_sent(monkeypatch, url, status):
     assert {sensor.default_status for sensor in (failed_runs(), stale_warehouse())} == {status}
 
 
-def test_a_run_that_ends_without_a_failed_step_is_told_with_its_end():
-    run = dg.DagsterRun("build_all", run_id="1", tags={"dagster/schedule_name": "daily_build"})
+@pytest.mark.parametrize(
+    ("job", "made"),
+    [
+        ("build_all", "build_all"),
+        ("__ASSET_JOB", "some assets"),
+        ("__anonymous_asset_job_changed_files", "some assets"),
+    ],
+)
+def test_a_run_that_ends_without_a_failed_step_is_told_with_its_end(job, made):
+    run = dg.DagsterRun(job, run_id="1", tags={"dagster/schedule_name": "daily_build"})
     assert failure_text(run, "its process was killed", []) == (
-        "Neocloud: run 1 failed (build_all, started by daily_build)\n"
+        f"Neocloud: run 1 failed ({made}, started by daily_build)\n"
         "its process was killed\n"
         "readers keep the last release"
     )
