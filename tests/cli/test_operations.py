@@ -52,6 +52,7 @@ def test_the_commands_of_the_handbook_work_in_their_order(own_small, tmp_path):
         "NEOCLOUD_ROOT": str(own_small.root),
         "NEOCLOUD_DATA": str(own_small.data),
     }
+    there_before = {path.name for path in own_small.root.iterdir()}
     # The one table that they name is the whole project's.
     script = "set -e\n" + "\n".join(COMMANDS).replace("cost.instance_prices", "cost.host_prices")
     result = subprocess.run(
@@ -62,6 +63,11 @@ def test_the_commands_of_the_handbook_work_in_their_order(own_small, tmp_path):
     assert "verified: " in result.stdout
     assert result.stdout.count("restored data/neocloud.duckdb") == 2
     assert result.stdout.endswith("no figure changed\n")
+    # What they write into a checkout is none of its files.
+    made = [path for path in own_small.root.iterdir() if path.name not in there_before]
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert {f"/{path.name}{'/' * path.is_dir()}" for path in made} <= {*ignored}
+    assert "/backup/" in ignored
 
 
 def test_the_handbook_gives_the_numbers_of_the_code(own_project):

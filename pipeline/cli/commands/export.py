@@ -43,8 +43,9 @@ def export(
         stop(f"{folder} belongs to the project; write the files elsewhere", MISUSE)
     written = _written(folder, file_format, spreadsheet)
     Plain(soft_wrap=True).print(
-        f"exported {folder}: {written.table_count} tables, {written.row_count:,} rows,"
-        f" {written.byte_count / 1_000_000:.1f} MB, release {written.release_id}"
+        f"exported {folder}: {written.table_count} tables, {written.row_count:,} rows, and"
+        f" {written.record_table_count} tables of meta, {written.byte_count / 1_000_000:.1f} MB,"
+        f" release {written.release_id}"
     )
 
 

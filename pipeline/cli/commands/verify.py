@@ -47,8 +47,8 @@ def verify(
         _print(found)
         stop(_why(project, found), FAULT)
     Plain(soft_wrap=True).print(
-        f"verified: {found.table_count} tables and {found.macro_count} macros, all equal,"
-        f" release {found.release_id}"
+        f"verified: {found.table_count} tables, those of meta, and {found.macro_count} macros,"
+        f" all equal, release {found.release_id}"
     )
 
 

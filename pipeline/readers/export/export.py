@@ -17,6 +17,7 @@ from pipeline.readers.export.table_schema import field_type
 from pipeline.readers.file_formats import COPY_OPTIONS, Format
 from pipeline.readers.published_file import open_published
 from pipeline.readers.spreadsheets import Spreadsheet, escaped_formulas, mark_byte_order
+from pipeline.tables.record_tables import RECORD_KEYS
 
 TABLES = """
 select schema_name || '.' || table_name from duckdb_tables() where not internal order by 1
@@ -29,11 +30,12 @@ from duckdb_constraints() where constraint_type = 'PRIMARY KEY'
 
 @dataclass(frozen=True)
 class Export:
-    """What was written."""
+    """What was written: the tables and rows that the release counts, and its own records."""
 
     release_id: str
     table_count: int
     row_count: int
+    record_table_count: int
     byte_count: int
 
 
@@ -77,10 +79,12 @@ def export(
         text = json.dumps(described, ensure_ascii=False, indent=2)
         (staging / DESCRIPTOR).write_text(f"{text}\n", encoding="utf-8")
         replace(target, staging, Path(folder) / "old")
+    counted = [file for file in files if file.table not in RECORD_KEYS]
     return Export(
         described["release_id"],
-        len(files),
-        sum(file.row_count for file in files),
+        len(counted),
+        sum(file.row_count for file in counted),
+        len(files) - len(counted),
         sum(file.byte_count for file in files),
     )
 

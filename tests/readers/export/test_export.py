@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from pipeline.cli import app
 from pipeline.project.paths import Project
 from pipeline.tables.record_tables import RECORD_MEANINGS
+from pipeline.warehouse.releases import read_release
 
 DESCRIPTOR = "datapackage.json"
 COPIED = ("pricing.price_lists", "reference.markets", "reference.parties", "reference.sources")
@@ -21,13 +22,14 @@ COPIED = ("pricing.price_lists", "reference.markets", "reference.parties", "refe
 
 @pytest.fixture(scope="module")
 def exported(built, tmp_path_factory):
-    """The folders of one export in each format."""
+    """The folders of one export in each format; and what was said of them."""
     folder = tmp_path_factory.mktemp("exports")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NEOCLOUD_DATA", str(built.data))
         for name in ("parquet", "csv"):
             result = CliRunner().invoke(app, ["export", str(folder / name), "-o", name])
             assert result.exit_code == 0, result.output
+            (folder / f"{name}.txt").write_text(result.stdout, encoding="utf-8")
     return folder
 
 
@@ -73,6 +75,14 @@ def test_the_descriptor_is_valid_and_names_every_table(exported, tables, name):
         *(table.name for table in tables.values() if table.has_rows),
         *RECORD_MEANINGS,
     }
+
+
+@pytest.mark.parametrize("name", ["parquet", "csv"])
+def test_it_counts_as_the_release_does_and_its_own_records_apart(exported, built, name):
+    release = read_release(built.published)
+    counted = f"{release.table_count} tables, {release.row_count:,} rows"
+    said = f": {counted}, and {len(RECORD_MEANINGS)} tables of meta, "
+    assert said in (exported / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def test_a_broken_descriptor_is_not_valid(exported):
