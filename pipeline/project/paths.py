@@ -58,9 +58,17 @@ class Project:
         """Return the folder of the last published files."""
         return self.data / "releases"
 
+    def kept_release(self, release_id: str) -> Path:
+        """Return where a release is kept.
+
+        DuckDB calls a database what stands before the first point of its file's name. So opened by
+        itself it is called as the published file is, which is the name that its macros answer to.
+        """
+        return self.releases / f"{self.published.stem}.{release_id}.duckdb"
+
     def kept_releases(self) -> list[Path]:
-        """Return the files of the last releases, oldest first."""
-        return sorted(self.releases.glob("*.duckdb"))
+        """Return the files of the last releases."""
+        return sorted(self.releases.glob("*.duckdb"), key=release_id_of)
 
     @property
     def dagster_home(self) -> Path:
@@ -70,6 +78,11 @@ class Project:
     def shown(self, path: Path) -> str:
         """Return ``path`` as a reader of a message wants it: relative to the checkout."""
         return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)
+
+
+def release_id_of(kept: Path) -> str:
+    """Return the release that a file is kept as; until 2026-11 the id alone was its name."""
+    return kept.stem.removeprefix("neocloud.")
 
 
 def current_project() -> Project:

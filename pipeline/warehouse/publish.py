@@ -48,7 +48,7 @@ def publish(
     dropped = drop_orphans(connection, tables)
     release_id = _record(connection, run_id, _next_number(connection, project))
     copy = project.unpublished
-    kept = project.releases / f"{release_id}.duckdb"
+    kept = project.kept_release(release_id)
     try:
         _bind_macros(connection, tables, release_id)
         connection.execute("checkpoint")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.project.paths import Project
+from pipeline.project.paths import Project, release_id_of
 from pipeline.tables.records import releases_in_order
 from pipeline.warehouse.attached import attached
 
@@ -124,11 +124,11 @@ def find_release(project: Project, name: str) -> Path:
     elif Path(name).is_file():
         found = [Path(name).resolve()]
     else:
-        found = [path for path in kept if path.stem.startswith(name)]
+        found = [path for path in kept if release_id_of(path).startswith(name)]
     if len(found) == 1:
         return found[0]
     if name in NOT_YET:
         raise NoRelease(NOT_YET[name])
-    fitting = "".join(f"\n  {path.stem}" for path in found or kept) or "\n  none"
+    fitting = "".join(f"\n  {release_id_of(path)}" for path in found or kept) or "\n  none"
     problem = "fits several releases" if found else "is no kept release and no file"
     raise NoRelease(f"{name!r} {problem}; kept are:{fitting}")

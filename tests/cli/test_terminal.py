@@ -167,7 +167,7 @@ def changed(built, tmp_path):
     """A project whose live release has a price, a row and a long text that the one before lacks."""
     own = Project(built.root, tmp_path)
     own.releases.mkdir(parents=True)
-    shutil.copy(built.published, own.releases / f"{OLD}.duckdb")
+    shutil.copy(built.published, own.kept_release(OLD))
     shutil.copy(built.published, own.published)
     with duckdb.connect(str(own.published)) as connection:
         connection.execute(CHANGED)
@@ -177,7 +177,7 @@ def changed(built, tmp_path):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_changes_fit_and_what_is_cut_says_so(changed, width):
-    shown = on_terminal(changed, width, "diff", str(changed.releases / f"{OLD}.duckdb"))
+    shown = on_terminal(changed, width, "diff", str(changed.kept_release(OLD)))
     lines = lines_of(shown)
     assert max(map(cell_len, lines)) <= width
     price, row = lines.index("core.component_prices"), lines.index("market.risk_factors")
@@ -189,9 +189,7 @@ def test_the_changes_fit_and_what_is_cut_says_so(changed, width):
 
 
 def test_wide_changes_are_whole(changed):
-    lines = lines_of(
-        on_terminal(changed, 60, "diff", "-o", "wide", str(changed.releases / f"{OLD}.duckdb"))
-    )
+    lines = lines_of(on_terminal(changed, 60, "diff", "-o", "wide", str(changed.kept_release(OLD))))
     assert f"  ~ {KEY}: price_usd_per_unit_hour 4.76 → 4.78" in lines
     assert not any("…" in line for line in lines)
 

@@ -78,7 +78,7 @@ def test_a_missing_file_is_to_be_built(own, ask):
 
 def test_a_missing_file_with_releases_left_is_to_be_restored(own, ask):
     own.releases.mkdir()
-    own.published.rename(own.releases / "20261124T000000.000000Z-00000000.duckdb")
+    own.published.rename(own.kept_release("20261124T000000.000000Z-00000000"))
     assert refusal(ask) == f"data/neocloud.duckdb is gone; {RESTORE}"
 
 

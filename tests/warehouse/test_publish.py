@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import duckdb
 import pytest
 
-from pipeline.project.paths import Project
+from pipeline.project.paths import Project, release_id_of
 from pipeline.warehouse import publish as publishing
 from pipeline.warehouse.publish import InconsistentWarehouse, publish
 from pipeline.warehouse.releases import find_release, kept_in_order, live_release
@@ -111,9 +111,20 @@ def test_an_open_reader_keeps_its_snapshot(project, working, tables):
 
 def test_only_the_last_releases_are_kept(project, working, tables):
     made = [publish(working, project, tables, "run").release_id for _ in range(7)]
-    kept = [path.stem for path in sorted(project.releases.glob("*.duckdb"))]
-    assert kept == made[-5:]
-    assert releases(project.releases / f"{made[-1]}.duckdb")[-1] == (made[-1],)
+    kept = sorted(project.releases.glob("*.duckdb"))
+    assert kept == [*map(project.kept_release, made[-5:])]
+    assert releases(kept[-1])[-1] == (made[-1],)
+
+
+def test_a_release_kept_under_an_older_name_is_found_and_named_anew(project, tables):
+    with open_working(project) as connection:
+        made = publish(connection, project, tables, "run").release_id
+    kept = project.kept_release(made)
+    older = kept.rename(project.releases / f"{made}.duckdb")
+    assert (find_release(project, made), release_id_of(older)) == (older, made)
+    with open_working(project):
+        pass
+    assert project.kept_releases() == [kept] == [find_release(project, made)]
 
 
 class Clock(datetime):
@@ -136,9 +147,9 @@ def test_a_clock_that_was_a_year_ahead_stops_nothing(project, tables, monkeypatc
             made.append(publish(connection, project, tables, "run").release_id)
         assert live_release(project) == made[-1]
         if len(made) > 1:
-            assert find_release(project, "previous").stem == made[-2]
+            assert find_release(project, "previous") == project.kept_release(made[-2])
     assert made != sorted(made)
-    assert [path.stem for path in kept_in_order(project)] == made[-3:]
+    assert kept_in_order(project) == [*map(project.kept_release, made[-3:])]
     record("clocks", len(made), "releases published while the clock went a year ahead and back")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.project.paths import Project
+from pipeline.project.paths import Project, release_id_of
 from pipeline.warehouse.releases import (
     DamagedRelease,
     NoRelease,
@@ -38,7 +38,7 @@ def project(published_twice) -> Project:
 
 @pytest.fixture
 def releases(project) -> list[str]:
-    return [path.stem for path in project.kept_releases()]
+    return [release_id_of(path) for path in project.kept_releases()]
 
 
 def test_releases_are_found_by_name(project, releases):
@@ -73,7 +73,7 @@ def test_a_restored_release_is_the_kept_file_to_the_byte(project, releases):
     found = restore(project, kept, print)
     assert project.published.read_bytes() == kept.read_bytes()
     assert (found.release_id, found.path) == (releases[0], project.published)
-    assert project.kept_releases() == [project.releases / f"{name}.duckdb" for name in releases]
+    assert project.kept_releases() == [*map(project.kept_release, releases)]
 
 
 @pytest.mark.parametrize(

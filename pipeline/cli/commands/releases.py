@@ -6,7 +6,7 @@ import typer
 
 from pipeline.cli.fitted_table import whole
 from pipeline.cli.messages import FAULT, MISUSE, Plain, harmless, stderr, stop
-from pipeline.project.paths import current_project
+from pipeline.project.paths import current_project, release_id_of
 
 WIDE = 10_000
 # The columns, and whether they hold numbers.
@@ -41,7 +41,7 @@ def releases() -> None:
         try:
             kept = read_release(path)
         except DamagedRelease as error:
-            rows.append([path.stem, "damaged", "", "", "", harmless(str(error))])
+            rows.append([release_id_of(path), "damaged", "", "", "", harmless(str(error))])
             continue
         rows.append(
             [
@@ -61,7 +61,7 @@ def releases() -> None:
     Plain(width=width or WIDE).print(whole(COLUMNS, rows, console, width))
     if live is None:
         shown = project.shown(project.published)
-        newest = kept_in_order(project)[-1].stem
+        newest = release_id_of(kept_in_order(project)[-1])
         stop(f"{shown} is missing or damaged\nremedy: neocloud restore {newest}", FAULT)
 
 

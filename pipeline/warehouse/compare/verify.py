@@ -28,7 +28,10 @@ order by table_name
 """
 COUNTED = """
 select
-    (select count(*) from duckdb_tables() where database_name = 'later') as table_count,
+    (
+        select count(*) from duckdb_tables()
+        where database_name = 'later' and schema_name <> 'meta'
+    ) as table_count,
     (
         select count(*) from duckdb_functions()
         where database_name = 'later' and function_type in ('macro', 'table_macro') and not internal
@@ -62,7 +65,7 @@ class Verification:
 
     Attributes:
         release_id: The release that readers see.
-        table_count: Tables of the rebuilt warehouse.
+        table_count: Tables of the rebuilt warehouse, without those of ``meta``.
         macro_count: Its macros.
         changed_files: Tables whose seed or SQL file is another than that of the release.
         is_as_kept: Whether the published file equals its kept copy; none if none is kept.
@@ -98,7 +101,7 @@ def verify(
                 differences = tuple(_differences(connection))
         except duckdb.Error as error:
             raise DamagedRelease(f"{project.published} cannot be read whole: {error}") from error
-    kept = project.releases / f"{release.release_id}.duckdb"
+    kept = project.kept_release(release.release_id)
     return Verification(
         release_id=release.release_id,
         changed_files=tuple(name for (name,) in changed),

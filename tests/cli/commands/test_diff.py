@@ -27,14 +27,13 @@ def two_releases(built, tmp_path_factory):
     root = tmp_path_factory.mktemp("checkout")
     own = Project(root, root / "data")
     own.releases.mkdir(parents=True)
-    shutil.copy(
-        built.published, own.releases / f"{read_release(built.published).release_id}.duckdb"
-    )
+    before = read_release(built.published).release_id
+    shutil.copy(built.published, own.kept_release(before))
     shutil.copy(built.published, own.published)
     with duckdb.connect(str(own.published)) as connection:
         connection.execute(f"{CHANGED}; {GONE}")
         connection.execute(f"insert into meta.releases values ('{NOW}', 'r', now(), 95, 1, 2)")
-    shutil.copy(own.published, own.releases / f"{NOW}.duckdb")
+    shutil.copy(own.published, own.kept_release(NOW))
     return own.root
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.project.paths import Project
+from pipeline.project.paths import Project, release_id_of
 
 
 @pytest.fixture
@@ -12,7 +12,7 @@ def project(published_twice) -> Project:
 
 @pytest.fixture
 def releases(project) -> list[str]:
-    return [path.stem for path in project.kept_releases()]
+    return [release_id_of(path) for path in project.kept_releases()]
 
 
 def test_the_command_lists_kept_releases_the_latest_first(project, releases, small_neocloud):

@@ -1,10 +1,12 @@
 """A macro answers from the file that holds it, opened or attached as neocloud, or is refused."""
 
 import re
+import shutil
 
 import duckdb
 import pytest
 
+from pipeline.project.paths import release_id_of
 from tests.small_project import build_all
 
 CALL = "{}.cost.host_prices_known_by('2026-11-25')"
@@ -56,7 +58,7 @@ def test_under_another_name_it_is_refused_with_what_to_do(releases, used):
         attached(connection, old=earlier, new=later)
         connection.execute(f"use {used}")
         for name, path in (("old", earlier), ("new", later)):
-            words = re.escape(REFUSED.format(path.stem))
+            words = re.escape(REFUSED.format(release_id_of(path)))
             with pytest.raises(duckdb.CatalogException, match=f"(?i){words}"):
                 connection.execute(f"from {CALL.format(name)}")
 
@@ -68,25 +70,39 @@ def test_beside_another_release_it_never_answers_from_that(releases, used):
     with duckdb.connect() as connection:
         attached(connection, old=earlier, neocloud=later)
         connection.execute(f"use {used}")
-        words = re.escape(REFUSED.format(earlier.stem))
+        words = re.escape(REFUSED.format(release_id_of(earlier)))
         with pytest.raises(duckdb.CatalogException, match=f"(?i){words}"):
             connection.execute(f"from {CALL.format('old')}")
         found = connection.execute(TOTAL.format(CALL.format("neocloud"))).fetchone()
         assert found == own_total(later)
 
 
-def test_opened_under_its_own_name_a_kept_release_says_what_to_do_and_query_does_it(
-    own_small, releases, small_neocloud
-):
-    earlier, _ = releases
-    call = CALL.format("")[1:]
-    with duckdb.connect(str(earlier), read_only=True) as connection:
-        words = re.escape(REFUSED.format(earlier.stem))
+@pytest.mark.parametrize("place", [0, 1], ids=["earlier", "live"])
+def test_a_kept_release_answers_when_it_is_opened_or_attached_as_it_is_called(releases, place):
+    """DuckDB calls a database what stands before the first point of its file's name."""
+    path = releases[place]
+    with duckdb.connect(str(path), read_only=True) as connection:
+        found = connection.execute(TOTAL.format(CALL.format("")[1:])).fetchone()
+        assert found == own_total(path)
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{path}' (read_only)")
+        assert connection.execute(TOTAL.format(CALL.format("neocloud"))).fetchone() == found
+
+
+def test_under_a_name_that_somebody_gave_its_file_it_says_what_to_do(releases, tmp_path):
+    """The counterexample: such a file is called as no macro of it is bound to."""
+    copy = shutil.copy(releases[0], tmp_path / "copy.duckdb")
+    with duckdb.connect(str(copy), read_only=True) as connection:
+        words = re.escape(REFUSED.format(release_id_of(releases[0])))
         with pytest.raises(duckdb.CatalogException, match=f"(?i){words}"):
-            connection.execute(f"from {call}")
+            connection.execute(f"from {CALL.format('')[1:]}")
+
+
+def test_query_asks_a_kept_release_by_id_word_or_path(own_small, releases, small_neocloud):
+    earlier, _ = releases
     (total,) = own_total(earlier)
-    for name in (earlier.stem, "previous", str(earlier)):
-        asked = ("query", "--release", name, "-o", "csv", TOTAL.format(call))
+    for name in (release_id_of(earlier), "previous", str(earlier)):
+        asked = ("query", "--release", name, "-o", "csv", TOTAL.format(CALL.format("")[1:]))
         answer = small_neocloud(own_small.root, *asked)
         assert answer.stdout.splitlines()[1:] == [str(total)], answer.stderr
     answer = small_neocloud(own_small.root, "query", "--release", "1999", "select 1")

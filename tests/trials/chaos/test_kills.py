@@ -37,8 +37,8 @@ def assert_clean(arena, good, state):
     assert arena.state(good) == state
     assert [path.name for path in project.data.glob(".neocloud*")] == []
     kept = sorted(project.releases.iterdir())
-    assert [path.name for path in kept] == [f"{release_of(path)}.duckdb" for path in kept]
-    assert release_of(project.published) == kept[-1].stem
+    assert kept == [project.kept_release(release_of(path)) for path in kept]
+    assert release_of(project.published) == release_of(kept[-1])
 
 
 def assert_healed(arena, good, state):

@@ -16,7 +16,7 @@ from dagster import DagsterRunStatus
 
 from pipeline.orchestration import changed_files
 from pipeline.orchestration.instance.home import MONITORED_EVERY_SECONDS
-from pipeline.project.paths import Project
+from pipeline.project.paths import Project, release_id_of
 from pipeline.warehouse.run_lock import run_lock
 from tests.small_project import copy_files
 from tests.trials.chaos.arena import contents, release_of, start_command
@@ -25,7 +25,7 @@ from tests.trials.chaos.ui_client import (
     client_of,
     eventually,
     launch,
-    start_sensor,
+    sensor_on,
 )
 from tests.trials.resilience import record
 from tests.trials.served_ui import SMALL, served_ui
@@ -91,7 +91,8 @@ def test_runs_of_the_ui_and_the_command_line_wait_and_none_is_lost(project, ui):
     said = [build.communicate()[1] for build in builds]
     assert [build.returncode for build in builds] == [0, 0], said
     assert becomes(ui, run_id, DagsterRunStatus.SUCCESS), log(project)
-    assert len([path for path in project.releases.iterdir() if path.stem > before]) == 3
+    kept = map(release_id_of, project.kept_releases())
+    assert len([release for release in kept if release > before]) == 3
     assert contents(project.published) == good
 
     # A run of the UI whose process is killed is marked failed by run monitoring.
@@ -115,7 +116,7 @@ def test_runs_of_the_ui_and_the_command_line_wait_and_none_is_lost(project, ui):
 def killed_at_work(project, ui):
     """Launch a run, kill its process while it holds the lock, and return the run."""
     for _ in range(10):
-        run_id, end = launch(ui), time.monotonic() + 30
+        run_id, end = launch(ui), time.monotonic() + PATIENCE_SECONDS
         while (held := owner(project))[0] != run_id and time.monotonic() < end:
             time.sleep(0.01)
         if held[0] != run_id:
@@ -150,9 +151,17 @@ def under_way(instance):
     ]
 
 
+@pytest.fixture
+def sensor(project, ui, instance):
+    """The sensor, on for one trial: left on, it would publish between what the other counts."""
+    with sensor_on(ui):
+        yield
+    assert eventually(lambda: under_way(instance), []) == [], log(project)
+
+
+@pytest.mark.usefixtures("sensor")
 def test_readers_see_the_last_state_and_a_cancelled_run_is_tried_again(project, ui, instance):
     """The sensor under a real daemon: readers see what the files say, whatever happened before."""
-    start_sensor(ui)
     states = (8, 4, 8)
     for state in states:  # the files begin with 4
         write(project, state)

@@ -44,6 +44,14 @@ def test_every_client_opens_the_file_and_answers_the_same(client, built, questio
     assert [q for q, a, b in zip(questions, answered, expected, strict=True) if a != b] == []
 
 
+def test_every_client_asks_the_macros_of_a_kept_release(client, built):
+    """It calls the database after the file, of whose name only the first part counts."""
+    (kept,) = built.kept_releases()
+    questions = ["select current_database()", "from funding_as_of('coreweave', '2023-06-20')"]
+    assert client(kept, questions) == client(built.published, questions)
+    assert client(kept, questions)[0] == [["neocloud"]]
+
+
 def test_every_call_and_table_gives_a_row(questions, expected):
     answered = zip(questions, expected, strict=True)
     empty = [question for question, answer in answered if not answer]
