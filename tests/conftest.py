@@ -54,6 +54,7 @@ HOSTILE_COLUMNS = [
     ("core.training_compute", "model_name"),
     ("core.funding_rounds", "round_name_zh"),
     ("growth.funding_by_round", "round_name"),
+    ("reference.claims", "statement_zh"),
     ("audit.claim_verdicts", "statement"),
     ("audit.claim_verdicts", "reason"),
     ("audit.claimed_savings", "rival_instance_type_name"),

@@ -192,7 +192,7 @@ def test_a_spreadsheet_takes_hostile_texts_for_text(page, hostile_report):
     found = list(csv.DictReader(io.StringIO(downloaded(page, "claim_verdicts", "csv"))))
     assert {row["statement"].startswith(f"'{HOSTILE}") for row in found} == {True}
     numbers = [row["difference_fraction"] for row in found if row["difference_fraction"]]
-    assert min(map(float, numbers)) == -1  # a negative number stays a number
+    assert min(map(float, numbers)) < 0  # a negative number stays a number
 
 
 def test_the_printed_page_is_light_and_leaves_out_what_cannot_be_used(page, report):
