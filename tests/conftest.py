@@ -26,6 +26,7 @@ from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.table import Table
 from pipeline.warehouse import catalog
 from pipeline.warehouse.catalog import project_tables
+from tests.scheduling import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401
 from tests.small_project import (
     FILES,
     SEEDS,

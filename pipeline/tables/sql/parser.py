@@ -3,6 +3,7 @@
 import logging
 import re
 from contextlib import suppress
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
@@ -22,8 +23,11 @@ MACRO = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # who looks at the files again, as the sensor does, finds most unchanged
 def parsed_statement(text: str) -> exp.Expr:
     """Return the one statement of ``text``, of a macro the part after ``as``.
+
+    The tree is shared by all who ask for the same text: change a copy, never the tree itself.
 
     Raises ``Unreadable`` if there is none, more than one, or one that does not parse.
     """

@@ -1,7 +1,9 @@
-"""``neocloud build`` as its user runs it: an exit code, words on the terminal."""
+"""``neocloud build`` as its user runs it: an exit code, words on the terminal.
+
+The whole project from cold is built, once in all tests, in ``test_definitions.py``.
+"""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,22 +13,6 @@ import pytest
 def root(own_small) -> Path:
     """A checkout of the small project, built and published already."""
     return own_small.root
-
-
-def test_build_from_cold_shows_each_table_and_sums_up(own_project, tables, neocloud_process):
-    root = own_project.root
-    shutil.rmtree(own_project.data)
-    first = neocloud_process(root, "build")
-    assert first.returncode == 0, first.stderr
-    shown = re.findall(r"^(\w+\.\w+) +(?:[\d,]+ rows?|macro) +\d+\.\d{3} s$", first.stderr, re.M)
-    assert set(shown) == set(tables)
-    assert re.fullmatch(
-        r"published data/neocloud\.duckdb: \d+ tables, [\d,]+ rows, [\d.]+ MB, release \S+\n",
-        first.stdout,
-    )
-    assert not (root / "data" / "report.html").exists()  # neocloud report makes it
-    assert "Warning" not in first.stderr
-    assert "Traceback" not in first.stderr
 
 
 def test_a_selection_builds_only_itself_and_publishes_a_consistent_whole(root, small_neocloud):

@@ -1,4 +1,4 @@
-"""``neocloud diff`` as its user runs it."""
+"""``neocloud diff`` as its user runs it: of the whole once, and all else of a small one."""
 
 import csv
 import io
@@ -38,13 +38,25 @@ def two_releases(built, tmp_path_factory):
 
 
 @pytest.fixture
-def root(two_releases, tmp_path):
-    """A copy of that checkout, which a test may change."""
-    return shutil.copytree(two_releases, tmp_path / "checkout")
+def root(published_twice):
+    """A small checkout whose live release differs from the one before in one figure."""
+    with duckdb.connect(str(published_twice.published)) as connection:
+        connection.execute(
+            "update cost.host_prices set ram_usd_per_hour = 0.03 where recipe_id = 'min_host'"
+        )
+    live = read_release(published_twice.published).release_id
+    shutil.copy(published_twice.published, published_twice.releases / f"{live}.duckdb")
+    return published_twice.root
 
 
-def test_the_last_two_releases_are_compared_by_table_and_key(root, neocloud):
-    result = neocloud(root, "diff")
+@pytest.fixture
+def live(root):
+    """The id of its live release."""
+    return read_release(root / "data" / "neocloud.duckdb").release_id
+
+
+def test_the_last_two_releases_are_compared_by_table_and_key(two_releases, neocloud):
+    result = neocloud(two_releases, "diff")
     assert result.returncode == 0, result.stderr
     head, *lines = result.stdout.splitlines()
     assert re.fullmatch(rf"2\S+ → {NOW}", head)
@@ -66,41 +78,43 @@ def test_the_last_two_releases_are_compared_by_table_and_key(root, neocloud):
     [
         (("--exit-code",), 1),
         (("latest", "latest", "--exit-code"), 0),
-        ((NOW[:8], "latest", "--exit-code"), 0),
-        (("--exit-code", "-t", "cost.instance_prices"), 0),
+        (("--exit-code", "-t", "core.hosts"), 0),
     ],
-    ids=["changed", "same", "id", "other_table"],
+    ids=["changed", "same", "other_table"],
 )
 def test_the_exit_code_tells_of_changes_if_asked_to(root, neocloud, arguments, code):
     assert neocloud(root, "diff", *arguments).returncode == code
 
 
+def test_a_release_may_be_named_by_its_id(root, live, neocloud):
+    assert neocloud(root, "diff", live, "latest", "--exit-code").returncode == 0
+
+
 def test_programs_get_every_change_as_csv_or_json(root, neocloud):
-    table = ("--table", "core.component_prices")
+    table = ("--table", "cost.host_prices")
     expected = {
-        "table_name": "core.component_prices",
+        "table_name": "cost.host_prices",
         "change": "value changed",
-        "column_name": "price_usd_per_unit_hour",
-        "old_value": "4.760000",
-        "new_value": "4.780000",
+        "column_name": "ram_usd_per_hour",
+        "old_value": "0.020000",  # 4 GB at half a cent
+        "new_value": "0.030000",
     }
-    key = {"price_list_id": "coreweave_note_2023_06_20", "component_id": "h100_sxm"}
+    key = {"recipe_id": "min_host"}
     (row,) = json.loads(neocloud(root, "diff", *table, "-o", "json").stdout)
     assert row == expected | {"row_key": key}
     (row,) = csv.DictReader(io.StringIO(neocloud(root, "diff", *table, "-o", "csv").stdout))
     assert row | {"row_key": json.loads(row["row_key"])} == expected | {"row_key": key}
     lines = neocloud(root, "diff", *table, "-o", "markdown").stdout.splitlines()
     assert lines[0] == "| table_name | change | row_key | column_name | old_value | new_value |"
-    assert lines[2].endswith("| price_usd_per_unit_hour | 4.760000 | 4.780000 |")
+    assert lines[2].endswith("| ram_usd_per_hour | 0.020000 | 0.030000 |")
 
 
 def test_more_changes_than_asked_for_are_counted(root, neocloud):
     with duckdb.connect(str(root / "data" / "neocloud.duckdb")) as connection:
-        connection.execute("update core.price_lists set trust_rank = trust_rank + 1")
-        (count,) = connection.execute("select count(*) from core.price_lists").fetchone()
-    lines = neocloud(root, "diff", "-t", "core.price_lists", "-n", "2").stdout.splitlines()
-    assert lines[1] == f"core.price_lists: {count} values changed"
-    assert lines[-1] == f"  … and {count - 2} more (-o csv has all)"
+        connection.execute("update reference.assumptions set value = value + 1")
+    lines = neocloud(root, "diff", "-t", "reference.assumptions", "-n", "2").stdout.splitlines()
+    assert lines[1] == "reference.assumptions: 3 values changed"
+    assert lines[-1] == "  … and 1 more (-o csv has all)"
 
 
 @pytest.mark.parametrize(
@@ -120,9 +134,15 @@ def test_what_cannot_be_found_is_wrong_usage(root, neocloud, arguments, message)
 
 def test_changed_macros_are_named_in_one_line(root, neocloud):
     with duckdb.connect(str(root / "data" / "neocloud.duckdb")) as connection:
-        for macro in ("sum_bound(bounds)", "percent_text(fraction)"):
+        for macro in ("for_a_month(usd_per_hour, hours)", "of_its_own(a)"):
             connection.execute(f"create or replace macro {macro} as 'nothing'")
+        connection.execute(
+            "create or replace macro core.hosts_known_by(day) as table select 'nothing' as host"
+        )
     lines = neocloud(root, "diff").stdout.splitlines()
-    assert lines[1] == "macros changed: percent_text, sum_bound (-o csv has the texts)"
-    assert not any("percent_text" in line for line in lines[2:])
+    assert lines[1:3] == [
+        "macro added: of_its_own (-o csv has the texts)",
+        "macros changed: core.hosts_known_by, for_a_month (-o csv has the texts)",
+    ]
+    assert not any("for_a_month" in line for line in lines[3:])
     assert "'nothing'" in neocloud(root, "diff", "-o", "csv").stdout

@@ -16,13 +16,12 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.orchestration.instance.home import prepare_home
-from pipeline.project.paths import Project
 from tests.conftest import places
-from tests.trials.served_ui import served_ui
+from tests.trials.served_ui import SMALL, served_ui
 
 JOB = '{repositoryLocationName: "neocloud", repositoryName: "__repository__", jobName: "build_all"}'
 SELECTOR = 'repositoryLocationName: "neocloud", repositoryName: "__repository__"'
-ASSET = '{assetKey: {path: ["cost", "gpu_unit_costs"]}}'
+ASSET = '{assetKey: {path: ["cost", "host_prices"]}}'
 MUTATIONS = {
     "launch": f"launchRun(executionParams: {{selector: {JOB}, runConfigData: {{}}}})",
     "reload": "reloadWorkspace",
@@ -32,7 +31,7 @@ MUTATIONS = {
     "wipe": f"wipeAssets(assetPartitionRanges: [{ASSET}])",
     "report": (
         "reportRunlessAssetEvents(eventParams: {eventType: ASSET_MATERIALIZATION,"
-        ' assetKey: {path: ["cost", "gpu_unit_costs"]}})'
+        ' assetKey: {path: ["cost", "host_prices"]}})'
     ),
     "start the schedule": (
         f'startSchedule(scheduleSelector: {{{SELECTOR}, scheduleName: "daily_build"}})'
@@ -44,44 +43,11 @@ MUTATIONS = {
 }
 
 
-@pytest.fixture
-def graphql(built, tmp_path):
-    """Start the read-only UI, and return a function that asks it."""
-    with served_ui(Project(built.root, tmp_path), "--read-only") as address:
-
-        def ask(query):
-            return asked(address, query)
-
-        ask.address = address
-        yield ask
-
-
 def asked(address, query):
     body = json.dumps({"query": query}).encode()
     request = Request(f"{address}/graphql", body, {"content-type": "application/json"})
     with urlopen(request, timeout=60) as answer:
         return json.load(answer)["data"]
-
-
-# One test, so that one process of the tests starts the UI once.
-def test_it_answers_queries_and_refuses_every_change(graphql):
-    nodes = graphql("{ assetNodes { assetKey { path } } }")["assetNodes"]
-    assert ["cost", "gpu_unit_costs"] in [node["assetKey"]["path"] for node in nodes]
-    answers = {
-        name: [*graphql(f"mutation {{ {mutation} {{ __typename }} }}").values()]
-        for name, mutation in MUTATIONS.items()
-    }
-    assert answers == {name: [{"__typename": "UnauthorizedError"}] for name in MUTATIONS}
-    runs = graphql("{ runsOrError { ... on Runs { results { id } } } }")
-    assert runs == {"runsOrError": {"results": []}}
-    states = graphql(
-        "{ repositoriesOrError { ... on RepositoryConnection { nodes {"
-        " schedules { scheduleState { status } } sensors { sensorState { status } } } } } }"
-    )
-    (found,) = states["repositoriesOrError"]["nodes"]
-    started = [*found["schedules"], *found["sensors"]]
-    assert {state["status"] for each in started for state in each.values()} == {"STOPPED"}
-    refuses_other_sites(graphql.address)
 
 
 def refuses_other_sites(address):
@@ -126,7 +92,10 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(own_small, ordinary_r
     )
 
 
-def test_who_may_not_write_sees_a_copy_of_the_runs(own_small, ordinary_rights, monkeypatch):
+# One test, so that the UI is started once: by who may write it, the trials of the chaos start it.
+def test_who_may_not_write_sees_a_copy_of_the_runs_and_changes_nothing(
+    own_small, ordinary_rights, monkeypatch
+):
     monkeypatch.setenv("DAGSTER_HOME", "")
     home = prepare_home(own_small)
     with dg.DagsterInstance.get() as instance:
@@ -135,11 +104,9 @@ def test_who_may_not_write_sees_a_copy_of_the_runs(own_small, ordinary_rights, m
     for folder in kept:
         folder.chmod(0o555)
     before = {path: path.stat().st_mtime_ns for path in home.rglob("*")}
-    query = "{ runsOrError { ... on Runs { results { id } } } }"
-    launch = f"mutation {{ {MUTATIONS['launch']} {{ __typename }} }}"
-    with served_ui(own_small, "--read-only", before=ordinary_rights) as address:
-        assert asked(address, query) == {"runsOrError": {"results": [{"id": run.run_id}]}}
-        assert asked(address, launch) == {"launchRun": {"__typename": "UnauthorizedError"}}
+    with served_ui(own_small, "--read-only", command=SMALL, before=ordinary_rights) as address:
+        answers_queries_and_refuses_every_change(address, run)
+        refuses_other_sites(address)
         said = (own_small.data / "ui.log").read_text()
         copy = Path(re.search(r"events in (\S+);", said)[1])
         assert copy.is_dir()
@@ -147,6 +114,26 @@ def test_who_may_not_write_sees_a_copy_of_the_runs(own_small, ordinary_rights, m
     assert not copy.exists()
     for folder in kept:
         folder.chmod(0o755)
+
+
+def answers_queries_and_refuses_every_change(address, run):
+    nodes = asked(address, "{ assetNodes { assetKey { path } } }")["assetNodes"]
+    assert ["cost", "host_prices"] in [node["assetKey"]["path"] for node in nodes]
+    answers = {
+        name: [*asked(address, f"mutation {{ {mutation} {{ __typename }} }}").values()]
+        for name, mutation in MUTATIONS.items()
+    }
+    assert answers == {name: [{"__typename": "UnauthorizedError"}] for name in MUTATIONS}
+    runs = asked(address, "{ runsOrError { ... on Runs { results { id } } } }")
+    assert runs == {"runsOrError": {"results": [{"id": run.run_id}]}}
+    states = asked(
+        address,
+        "{ repositoriesOrError { ... on RepositoryConnection { nodes {"
+        " schedules { scheduleState { status } } sensors { sensorState { status } } } } } }",
+    )
+    (found,) = states["repositoriesOrError"]["nodes"]
+    started = [*found["schedules"], *found["sensors"]]
+    assert {state["status"] for each in started for state in each.values()} == {"STOPPED"}
 
 
 def test_it_never_listens_to_other_machines():

@@ -12,9 +12,13 @@ from pipeline.project.paths import current_project
 
 PRICING = current_project().seeds / "pricing"
 LAST_DOCS = "coreweave_docs_2023_01_12"
+# To plan a call of the macro costs more than to price many shapes, so each example asks for many.
 FEW = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.large_base_example],
 )
+MANY = 50
 UNLIMITED = 1_000
 
 
@@ -68,60 +72,99 @@ def shapes(draw, gpu, most=(UNLIMITED, UNLIMITED * UNLIMITED, UNLIMITED * UNLIMI
     return gpus, vcpus, draw(st.integers(1, min(most[2], gpus * GPUS[gpu]["ram_gb_per_gpu"])))
 
 
-@pytest.fixture
-def price(warehouse):
-    """Return a function that prices a shape."""
-
-    def price(price_list, gpu_model, gpus, vcpus, ram_gb, columns="total_usd_per_hour"):
-        (row,) = warehouse.execute(
-            f"select {columns} from instance_price($1, $2, $3, $4, $5)",
-            [price_list, gpu_model, gpus, vcpus, ram_gb],
-        ).fetchall()
-        return row[0] if len(row) == 1 else row
-
-    return price
+@st.composite
+def asked(draw):
+    """Return a list and a GPU on it, and the shape of an instance with that GPU."""
+    gpu = draw(st.sampled_from(sorted(GPUS)))
+    return gpu, draw(shapes(gpu))
 
 
-@FEW
-@given(data=st.data(), gpu=st.sampled_from(sorted(GPUS)))
-def test_price_is_the_sum_of_the_parts_to_the_last_digit(price, data, gpu):
-    gpus, vcpus, ram_gb = data.draw(shapes(gpu))
-    gpu_part, vcpu_part, ram_part = (
-        gpus * GPUS[gpu]["gpu"],
-        vcpus * GPUS[gpu]["vcpu"],
-        ram_gb * GPUS[gpu]["ram_gb"],
-    )
-    total = gpu_part + vcpu_part + ram_part
-    assert price(*gpu, gpus, vcpus, ram_gb, "*") == (
-        *gpu,
-        gpus,
-        vcpus,
-        ram_gb,
-        gpu_part,
-        vcpu_part,
-        ram_part,
-        total,
-        round(total / gpus, 6),
-        pytest.approx(float(gpu_part / total)),
-    )
+@st.composite
+def wholes_and_parts(draw):
+    """Return such a question, and a shape that is no larger in any way."""
+    gpu, whole = draw(asked())
+    return gpu, whole, draw(shapes(gpu, whole))
 
 
-@FEW
-@given(data=st.data(), gpu=st.sampled_from(sorted(GPUS)))
-def test_one_large_instance_costs_as_much_as_two_that_share_its_parts(price, data, gpu):
+@st.composite
+def pairs(draw):
+    """Return a list and a GPU on it, and two shapes whose GPUs fit into one instance together."""
+    gpu = draw(st.sampled_from([gpu for gpu in sorted(GPUS) if GPUS[gpu]["gpu_count"] > 1]))
     most = GPUS[gpu]["gpu_count"]
-    one = data.draw(shapes(gpu, (most - 1, UNLIMITED, UNLIMITED)))
-    other = data.draw(shapes(gpu, (most - one[0], UNLIMITED, UNLIMITED)))
-    both = [sum(counts) for counts in zip(one, other, strict=True)]
-    assert price(*gpu, *both) == price(*gpu, *one) + price(*gpu, *other)
+    one = draw(shapes(gpu, (most - 1, UNLIMITED, UNLIMITED)))
+    return gpu, one, draw(shapes(gpu, (most - one[0], UNLIMITED, UNLIMITED)))
+
+
+def many(questions):
+    return st.lists(questions, min_size=MANY, max_size=MANY)
+
+
+@pytest.fixture
+def prices(warehouse):
+    """Return a function that prices shapes, each of a list and a GPU, in one question."""
+
+    def prices(gpus, shapes, columns="total_usd_per_hour"):
+        rows = warehouse.execute(
+            f"select priced.{columns} from ("
+            " select generate_subscripts($1, 1) as place, unnest($1) as price_list_id,"
+            " unnest($2) as gpu_model_id, unnest($3) as gpus, unnest($4) as vcpus,"
+            " unnest($5) as ram_gb) as asked, instance_price(asked.price_list_id,"
+            " asked.gpu_model_id, asked.gpus, asked.vcpus, asked.ram_gb) as priced order by place",
+            [list(values) for values in (*zip(*gpus, strict=True), *zip(*shapes, strict=True))],
+        ).fetchall()
+        assert len(rows) == len(shapes)
+        return [row[0] if len(row) == 1 else row for row in rows]
+
+    return prices
 
 
 @FEW
-@given(data=st.data(), gpu=st.sampled_from(sorted(GPUS)))
-def test_a_part_of_an_instance_never_costs_more_than_the_whole(price, data, gpu):
-    whole = data.draw(shapes(gpu))
-    part = data.draw(shapes(gpu, whole))
-    assert (price(*gpu, *part) < price(*gpu, *whole)) is (part != whole)
+@given(questions=many(asked()))
+def test_price_is_the_sum_of_the_parts_to_the_last_digit(prices, questions):
+    priced = prices(*zip(*questions, strict=True), "*")
+    for (gpu, (gpus, vcpus, ram_gb)), row in zip(questions, priced, strict=True):
+        gpu_part, vcpu_part, ram_part = (
+            gpus * GPUS[gpu]["gpu"],
+            vcpus * GPUS[gpu]["vcpu"],
+            ram_gb * GPUS[gpu]["ram_gb"],
+        )
+        total = gpu_part + vcpu_part + ram_part
+        assert row == (
+            *gpu,
+            gpus,
+            vcpus,
+            ram_gb,
+            gpu_part,
+            vcpu_part,
+            ram_part,
+            total,
+            round(total / gpus, 6),
+            pytest.approx(float(gpu_part / total)),
+        )
+
+
+@FEW
+@given(questions=many(pairs()))
+def test_one_large_instance_costs_as_much_as_two_that_share_its_parts(prices, questions):
+    gpus, ones, others = zip(*questions, strict=True)
+    both = [
+        tuple(map(sum, zip(one, other, strict=True)))
+        for one, other in zip(ones, others, strict=True)
+    ]
+    priced = prices(3 * gpus, [*both, *ones, *others])
+    for place, question in enumerate(questions):
+        large, one, other = priced[place::MANY]
+        assert large == one + other, question
+
+
+@FEW
+@given(questions=many(wholes_and_parts()))
+def test_a_part_of_an_instance_never_costs_more_than_the_whole(prices, questions):
+    gpus, wholes, parts = zip(*questions, strict=True)
+    priced = prices(2 * gpus, [*wholes, *parts])
+    for place, (_, whole, part) in enumerate(questions):
+        of_whole, of_part = priced[place::MANY]
+        assert (of_part < of_whole) is (part != whole), questions[place]
 
 
 def test_every_priced_recipe_costs_the_same_here(rows):
