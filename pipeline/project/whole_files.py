@@ -61,9 +61,14 @@ def copy_to_disk(source: Path, target: Path) -> None:
 def put_in_place(copy: Path, target: Path) -> None:
     """Replace ``target`` by ``copy``, which is on the disk already, in one step."""
     # A log left by whoever wrote to the old file would be played into the new one.
-    target.with_name(f"{target.name}.wal").unlink(missing_ok=True)
+    log_of(target).unlink(missing_ok=True)
     copy.replace(target)
     _sync(target.parent)
+
+
+def log_of(database: Path) -> Path:
+    """Return where DuckDB logs what it has not yet written into the file itself."""
+    return database.with_name(f"{database.name}.wal")
 
 
 def _sync(folder: Path) -> None:

@@ -11,13 +11,14 @@ from pathlib import Path
 import duckdb
 
 from pipeline.project.paths import Project
-from pipeline.project.whole_files import copy_to_disk, put_in_place
+from pipeline.project.whole_files import copy_to_disk, log_of, put_in_place
 from pipeline.tables.records import releases_in_order
 from pipeline.tables.sql.own_file import forget_mark, mark_release
 from pipeline.tables.table import Table
 from pipeline.warehouse.recovery import PART, forget_unpublished
 from pipeline.warehouse.releases import DamagedRelease, Release, kept_in_order, read_release
 from pipeline.warehouse.staleness import drop_orphans, stale_tables
+from pipeline.warehouse.used_blocks import copy_used_blocks
 
 
 class InconsistentWarehouse(Exception):
@@ -51,14 +52,13 @@ def publish(
     kept = project.kept_release(release_id)
     try:
         _bind_macros(connection, tables, release_id)
-        connection.execute("checkpoint")
-        copy_to_disk(project.working, copy)
+        copy_used_blocks(connection, project.working, copy)
         release = _verified(copy, release_id)
         project.releases.mkdir(parents=True, exist_ok=True)
         copy_to_disk(copy, kept.with_suffix(PART))
         put_in_place(copy, project.published)
     except BaseException:
-        _take_back(connection, release_id, copy, kept.with_suffix(PART))
+        _take_back(connection, release_id, copy, log_of(copy), kept.with_suffix(PART))
         raise
     # Readers see it now. Should the process die here, the next run finishes what follows.
     kept.with_suffix(PART).replace(kept)

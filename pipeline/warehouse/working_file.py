@@ -10,6 +10,7 @@ import duckdb
 from pipeline.project.paths import Project
 from pipeline.project.queries import Setting, opened
 from pipeline.project.storage_faults import is_damaged
+from pipeline.project.whole_files import log_of
 from pipeline.warehouse.build import prepare
 from pipeline.warehouse.progress import report_waiting
 from pipeline.warehouse.recovery import tidy
@@ -71,9 +72,5 @@ def storage_version(connection: duckdb.DuckDBPyConnection) -> str:
 def set_aside(project: Project) -> Path:
     """Move a working file that cannot be read out of the way, and return where it is now."""
     damaged = project.working.with_name(f"damaged-{time.time_ns()}.duckdb")
-    _log(project.working).unlink(missing_ok=True)
+    log_of(project.working).unlink(missing_ok=True)
     return project.working.replace(damaged)
-
-
-def _log(file: Path) -> Path:
-    return file.with_name(f"{file.name}.wal")
