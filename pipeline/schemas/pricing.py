@@ -47,7 +47,10 @@ class PriceLists(CitedFact, table=True):
 
 
 class PriceConfirmations(CitedFact, table=True):
-    """One row per price of a list and other day on which a source shows it unchanged."""
+    """One row per price of a list and other day on which a source shows it unchanged.
+
+    Sources of such days state no region: of an instance they confirm the price without one.
+    """
 
     price_list_id: str = Field(primary_key=True, foreign_key="pricing.price_lists.price_list_id")
     item_name: str = Field(
@@ -137,7 +140,10 @@ class CommitmentType(StrEnum):
 
 
 class InstancePrices(CitedFigure, table=True):
-    """One row per instance type, region and commitment of a price list."""
+    """One row per instance type, region and commitment of a price list.
+
+    A price stands once per region: for counts and averages take core.offer_prices.
+    """
 
     price_list_id: str = Field(primary_key=True, foreign_key="pricing.price_lists.price_list_id")
     instance_type_name: str = Field(

@@ -1,16 +1,18 @@
 -- One row per price on which two price lists of one provider disagree while both hold.
 -- grain: provider_id, component_id, price_list_id, other_price_list_id
--- formula: overlap = from the later list's first day to the earlier end of the two
+-- formula: overlap = from the later of the first days on which a source confirms each price to the earlier last
 -- formula: price_difference_fraction = (other price - price) / price
 -- source: definition; preference as in price_list_as_of: trust rank, then the list that begins later
 -- Each pair stands once: price_list_id is the list that begins first, of two that begin on one day
--- the one whose id sorts first. A list without a known end holds only until another one begins:
--- then the price has changed, which is cost.price_changes and no conflict. An instance stands for a
+-- the one whose id sorts first. A price holds from the first to the last day on which sources confirm
+-- it: where none confirms it any more when the other begins it has changed, which is
+-- cost.price_changes and no conflict. An instance stands for a
 -- component under its type, region and commitment, and only the same three are compared. A vCPU or
 -- GB that two lists name differently is compared as default_vcpu or default_ram_gb, the class that
 -- shapes are priced with. A bare GPU and a whole instance are different goods and never compared.
 -- For example, the HGX H100 is 4.78 in CoreWeave's documents and 4.76 in the note while both hold,
--- 2023-06-20 to 2023-07-24; their other GPUs and host prices agree.
+-- 2023-04-01 to 2023-07-24, since captures of CoreWeave's page show the note's price from that day;
+-- their other GPUs and host prices agree.
 select
     one.provider_id,
     case
@@ -43,10 +45,10 @@ select
                 || ' and first day are the same, so the id that sorts first decides'
         end, '.'
     ) as preference_reason,  -- why as-of questions take that list
-    other.effective_from_date
-        as overlap_from_date,  -- first day on which both prices are said to hold
-    least(one.effective_to_date, other.effective_to_date)
-        as overlap_to_date,  -- last day on which both are said to hold; empty while no end is known
+    greatest(one.first_confirmed_date, other.first_confirmed_date)
+        as overlap_from_date,  -- first day on which sources confirm both prices
+    least(one.last_confirmed_date, other.last_confirmed_date)
+        as overlap_to_date,  -- last day on which sources confirm both
     greatest(one.known_date, other.known_date) as known_date,
     one.price_usd_per_unit_hour,
     other.price_usd_per_unit_hour as other_price_usd_per_unit_hour,  -- price in the other list
@@ -70,5 +72,6 @@ inner join core.list_prices as other
         )
         and (one.effective_from_date, one.price_list_id)
         < (other.effective_from_date, other.price_list_id)
-        and other.effective_from_date <= coalesce(one.effective_to_date, one.effective_from_date)
+        and one.first_confirmed_date <= other.last_confirmed_date
+        and one.last_confirmed_date >= other.first_confirmed_date
         and one.price_usd_per_unit_hour <> other.price_usd_per_unit_hour

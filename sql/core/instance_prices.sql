@@ -2,6 +2,8 @@
 -- grain: price_list_id, instance_type_name, region_name, commitment_type
 -- The price covers the whole host and is never a GPU component's.
 -- vcpu_count and ram_gb are null where the source does not state the host.
+-- A price that a source prints without a region has a row of its own, in region 'not stated': it stands
+-- for the list, which confirms it, and confirms no region.
 with
 
 seen as (
@@ -41,6 +43,7 @@ left join seen
     on
         instance_prices.price_list_id = seen.price_list_id
         and instance_prices.instance_type_name = seen.item_name
+        and instance_prices.region_name = 'not stated'
 inner join reference.sources on instance_prices.source_id = sources.source_id
 qualify
     row_number() over (

@@ -37,6 +37,8 @@ offers as (
         commitment_type,
         nullif(region_name, 'not stated') as region_name,
         gpu_count,
+        vcpu_count,
+        ram_gb,
         first_confirmed_date,
         last_confirmed_date,
         known_date,
@@ -64,6 +66,8 @@ select
     greatest(price_lists.known_date, offers.known_date) as known_date,
     price_lists.trust_rank,
     offers.gpu_count,
+    offers.vcpu_count,
+    offers.ram_gb,
     offers.price_usd_per_unit_hour,
     offers.offer_usd_per_gpu_hour,  -- price by the GPUs it buys: bare in a component list
     offers.is_default,

@@ -6,7 +6,9 @@
 -- Lists of which one begins while the other is still confirmed are two sources in conflict, not a
 -- change, whatever is known of their ends: they never make a pair.
 -- The dates are those of the prices: a list that was seen before it is told whole begins with each
--- price when that was first seen. Across a basis break the later instance's own shape is priced from the earlier components.
+-- price when that was first seen. known_date is when the hosts were known too: the naive change may
+-- have been known before, see cost.price_changes_known_by. Across a basis break the later instance's
+-- own shape is priced from the earlier components.
 -- Like for like is null where no such shape can be priced. Only on-demand prices count.
 -- For example, HGX H100 from the note to the page first seen on 2025-01-01 is +29.3 % naive (4.76
 -- to 6.155) and -0.7 % like for like (6.20 to 6.155).
@@ -17,7 +19,10 @@ instance_offers as (
         price_list_id,
         gpu_model_id,
         price_usd_per_gpu_hour as usd_per_gpu_hour,
-        first_confirmed_date as price_from_date,
+        -- a price seen without its region or host before is no new price once they are told
+        min(first_confirmed_date) over (
+            partition by price_list_id, gpu_model_id, price_usd_per_gpu_hour
+        ) as price_from_date,
         known_date as price_known_date,
         gpu_count,
         vcpu_count,
@@ -27,7 +32,8 @@ instance_offers as (
     qualify
         row_number() over (
             partition by price_list_id, gpu_model_id
-            order by price_usd_per_gpu_hour, instance_type_name, region_name
+            order by
+                price_usd_per_gpu_hour, vcpu_count is null, instance_type_name, region_name
         ) = 1
 ),
 

@@ -9,10 +9,13 @@
 -- way round. Each row says until when its price is confirmed and how many days before the day asked for
 -- that was (days_unconfirmed, 0 if confirmed). Where a list that was seen later does not show the offer,
 -- newer_price_list_id names it: the offer may have been withdrawn, or that list leave it out. Filter on
--- days_unconfirmed for what is known to hold; an open end never means that.
+-- days_unconfirmed for what is known to hold; an open end never means that. Rows come in that order:
+-- first what no newer list leaves out, the latest confirmed on top. A price seen without its region
+-- stands for the list until a source tells the regions.
 -- Nobody knew the last day of a list before it had come. Left out, known_by is the day of the
 -- question. Any name of the provider that fits one party is taken, see core.entity_names. Where no
--- list is known by then there is one row that says so in reason.
+-- list is known by then there is one row that says so in reason, and names the cloud of the company
+-- (oracle_cloud of oracle) where lists of that are held.
 -- CoreWeave's own 4.78 wins over the note's 4.76 while both hold; audit.price_conflicts shows
 -- both. On 2025-02-01 the H100 is answered by the new page of instances, and the A100 by the note's 2.21,
 -- last seen 57 days before.
@@ -22,79 +25,34 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
     asked (asked_provider, asked_date, asked_known_by) as (
         select
             coalesce(resolved_party(provider), error('a provider is needed, not null')),
-            coalesce(cast(on_date as date), cast(error('a day is needed, not null') as date)),
-            coalesce(cast(known_by as date), current_date)
+            asked_day(on_date),
+            asked_day(coalesce(cast(known_by as varchar), cast(current_date as varchar)))
     ),
 
     -- Before 1.4 DuckDB binds a CTE anew where it is joined, with the columns before it in reach:
     -- so what was asked always stands first.
-    offers as (
-        select
-            asked.*,
-            prices.price_list_id,
-            prices.component_id as item_name,
-            prices.sku_name as offer_name,
-            prices.component_type,
-            cast(null as varchar) as region_name,
-            'on_demand' as commitment_type,
-            prices.gpu_model_id,
-            cast(null as bigint) as gpu_count,
-            cast(null as bigint) as vcpu_count,
-            cast(null as decimal(12, 2)) as ram_gb,
-            prices.price_usd_per_unit_hour,
-            cast(null as decimal(12, 6)) as price_usd_per_hour,
-            prices.is_default,
-            prices.bound_type,
-            prices.first_confirmed_date,
-            prices.last_confirmed_date,
-            prices.known_date,
-            prices.source_id
-        from asked
-        cross join core.component_prices_known_by(asked.asked_known_by) as prices
-        union all by name
-        select
-            asked.*,
-            prices.price_list_id,
-            prices.instance_type_name as item_name,
-            prices.instance_type_name as offer_name,
-            prices.region_name,
-            prices.commitment_type,
-            prices.gpu_model_id,
-            prices.gpu_count,
-            prices.vcpu_count,
-            prices.ram_gb,
-            prices.price_usd_per_hour,
-            prices.bound_type,
-            prices.first_confirmed_date,
-            prices.last_confirmed_date,
-            prices.known_date,
-            prices.source_id
-        from asked
-        cross join core.instance_prices_known_by(asked.asked_known_by) as prices
-    ),
-
     begun as (
         select
-            lists.provider_id,
-            lists.price_basis_code,
-            lists.effective_from_date,
-            lists.effective_to_date,
-            lists.trust_rank,
+            asked.*,
             offers.*,
-            least(offers.last_confirmed_date, offers.asked_date) as confirmed_so_far_date,
+            offers.component_type is null as is_instance,
+            least(offers.last_confirmed_date, asked.asked_date) as confirmed_so_far_date,
+            case
+                when offers.component_type is null then offers.offer_name
+                else offers.offer_id
+            end as item_name,
             case
                 when offers.gpu_model_id is null and offers.is_default
                     then concat('default ', offers.component_type)
-                else offers.item_name
+                else item_name
             end as good_name,
-            coalesce(offers.gpu_model_id, offers.item_name) as gpu_name
-        from offers
+            coalesce(offers.gpu_model_id, item_name) as gpu_name
+        from asked
         inner join
-            core.price_lists_known_by(offers.asked_known_by) as lists
+            core.list_prices_known_by(asked.asked_known_by) as offers
             on
-                offers.price_list_id = lists.price_list_id
-                and offers.asked_provider = lists.provider_id
-        where offers.first_confirmed_date <= offers.asked_date
+                asked.asked_provider = offers.provider_id
+                and asked.asked_date >= offers.first_confirmed_date
     ),
 
     ranked as (
@@ -131,6 +89,9 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
                     -- what has no shape is the same only under one name
                     case when vcpu_count is null or ram_gb is null then good_name end
             ) as rank_of_shape,
+            count(offer_region_name) over (
+                partition by price_list_id, commitment_type, item_name
+            ) as told_region_count,
             first_value(price_list_id) over (
                 partition by commitment_type
                 order by confirmed_so_far_date desc, preference_rank asc
@@ -151,6 +112,7 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
             price_basis_code = preferred_basis
             and preference_rank = rank_of_name
             and preference_rank = rank_of_shape
+            and (told_region_count = 0 or offer_region_name is not null)
     )
 
     select
@@ -160,14 +122,17 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
         preferred.item_name,
         preferred.offer_name,
         preferred.component_type,
-        preferred.region_name,
+        case when preferred.is_instance then coalesce(preferred.offer_region_name, 'not stated') end
+            as region_name,
         preferred.commitment_type,
         preferred.gpu_model_id,
-        preferred.gpu_count,
+        case when preferred.is_instance then preferred.gpu_count end as gpu_count,
         preferred.vcpu_count,
         preferred.ram_gb,
-        preferred.price_usd_per_unit_hour,
-        preferred.price_usd_per_hour,
+        case when not preferred.is_instance then preferred.price_usd_per_unit_hour end
+            as price_usd_per_unit_hour,
+        case when preferred.is_instance then preferred.price_usd_per_unit_hour end
+            as price_usd_per_hour,
         preferred.bound_type,
         preferred.effective_from_date,
         preferred.effective_to_date,
@@ -184,8 +149,23 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
                 then
                     concat(
                         'no price list of ', asked.asked_provider, ' from ', asked.asked_date,
-                        ' or before was known on ', asked.asked_known_by
+                        ' or before was known on ', asked.asked_known_by,
+                        '; lists are held of ' || (
+                            select
+                                string_agg(
+                                    distinct lists.provider_id, ', '
+                                    order by lists.provider_id
+                                )
+                            from pricing.price_lists as lists
+                            where starts_with(lists.provider_id, concat(asked.asked_provider, '_'))
+                        )
                     )
         end as reason
     from asked
     left join preferred on true
+    order by
+        preferred.newer_price_list_id is not null,
+        days_unconfirmed,
+        preferred.item_name,
+        preferred.commitment_type,
+        preferred.offer_region_name

@@ -14,8 +14,9 @@ where
     price_conflicts.price_usd_per_unit_hour = price_conflicts.other_price_usd_per_unit_hour
     or price_conflicts.overlap_from_date > price_conflicts.overlap_to_date
     or not coalesce(
-        price_conflicts.overlap_from_date >= one.effective_from_date
-        and price_conflicts.overlap_from_date >= other.effective_from_date,
+        price_conflicts.overlap_from_date >= one.first_confirmed_date
+        and price_conflicts.overlap_from_date >= other.first_confirmed_date
+        and price_conflicts.overlap_to_date <= one.last_confirmed_date
+        and price_conflicts.overlap_to_date <= other.last_confirmed_date,
         false
     )
-    or price_conflicts.overlap_to_date > least(one.effective_to_date, other.effective_to_date)

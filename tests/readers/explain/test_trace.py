@@ -35,7 +35,8 @@ def test_a_price_rests_on_its_components_limits_recipe_and_hours(explained):
     ]
     # Of this price only, though the list's own dates rest on the confirmations of all its items.
     assert values(steps["pricing.price_confirmations"], "item_name", "confirmed_date") == [
-        ("h100_sxm", "2024-12-06")
+        ("h100_sxm", "2023-04-01"),
+        ("h100_sxm", "2024-12-06"),
     ]
     assert values(steps["core.instance_limits"], "max_vcpu_count_per_gpu") == [("48",)]
     assert values(steps["pricing.instance_recipes"], "recipe_id") == [("max_host",)]

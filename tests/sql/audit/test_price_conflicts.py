@@ -9,12 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 FIRST_DAY = date(2023, 1, 1)
-FOREVER = 99
 DOCS, NOTE = "coreweave_docs_2023_01_12", "coreweave_note_2023_06_20"
 
 
 def listed(name, starts, ends, price, offer="h100", trust=1, **other):
-    """Return a price of a list that holds from one day to another, counted from FIRST_DAY."""
+    """Return a price that sources confirm from one day to another, counted from FIRST_DAY.
+
+    Without a last day its source shows it on the first only.
+    """
+    first, last = (FIRST_DAY + timedelta(day) for day in (starts, starts if ends is None else ends))
     return {
         "price_list_id": name,
         "offer_id": offer,
@@ -22,9 +25,10 @@ def listed(name, starts, ends, price, offer="h100", trust=1, **other):
         "price_basis_code": "component",
         "component_type": "gpu",
         "gpu_model_id": offer,
-        "effective_from_date": FIRST_DAY + timedelta(starts),
-        "effective_to_date": None if ends is None else FIRST_DAY + timedelta(ends),
-        "known_date": FIRST_DAY + timedelta(starts),
+        "effective_from_date": first,
+        "first_confirmed_date": first,
+        "last_confirmed_date": last,
+        "known_date": first,
         "trust_rank": trust,
         "price_usd_per_unit_hour": Decimal(price),
         "is_default": True,
@@ -48,9 +52,10 @@ def test_the_note_and_the_docs_disagree_on_the_hgx_h100_and_on_nothing_else(rows
             "preference_reason": (
                 f"{DOCS} is preferred: its source has trust rank 1, that of the other list 3."
             ),
-            "overlap_from_date": date(2023, 6, 20),
+            # the first capture of CoreWeave's page that shows 4.76
+            "overlap_from_date": date(2023, 4, 1),
             "overlap_to_date": date(2023, 7, 24),
-            "known_date": date(2023, 6, 20),
+            "known_date": date(2023, 4, 1),
             "price_usd_per_unit_hour": Decimal("4.78"),
             "other_price_usd_per_unit_hour": Decimal("4.76"),
             "price_difference_usd_per_unit_hour": Decimal("-0.02"),
@@ -65,7 +70,7 @@ def test_no_other_provider_contradicts_itself(rows):
     assert rows("from audit.price_conflicts where provider_id <> 'coreweave'") == []
 
 
-@pytest.mark.parametrize("day", ["2023-06-20", "2023-07-24"])
+@pytest.mark.parametrize("day", ["2023-04-01", "2023-06-20", "2023-07-24"])
 def test_as_of_questions_take_the_list_that_the_conflict_prefers(rows, day):
     (row,) = rows(
         f"from price_list_as_of('coreweave', date '{day}') where gpu_model_id = 'h100_sxm'"
@@ -81,7 +86,7 @@ def vcpu(name, starts, ends, price, offer, **other):
 NO_CONFLICT = {
     "the same price": (listed("a", 0, 9, "1"), listed("b", 5, 9, "1")),
     "one after the other": (listed("a", 0, 4, "1"), listed("b", 5, 9, "2")),
-    "one without a known end, then another": (listed("a", 0, None, "1"), listed("b", 5, 9, "2")),
+    "one seen once, then another": (listed("a", 0, None, "1"), listed("b", 5, 9, "2")),
     "other things": (listed("a", 0, 9, "1"), listed("b", 0, 9, "2", offer="a40")),
     "two providers": (listed("a", 0, 9, "1"), listed("b", 0, 9, "2", provider_id="rival")),
     "a bare GPU and an instance": (
@@ -132,12 +137,9 @@ def test_trust_decides_then_recency_then_the_id(conflicts, one, other, winner, w
     assert row["preference_reason"].startswith(f"{winner} is preferred: {why}")
 
 
-def days_of(price, other):
-    """Return the days on which a price holds; without a known end, until the other begins."""
-    start, end = price["effective_from_date"], price["effective_to_date"]
-    if end is None:
-        begins = other["effective_from_date"]
-        end = begins - timedelta(1) if begins > start else start + timedelta(FOREVER)
+def days_of(price):
+    """Return the days on which sources confirm a price."""
+    start, end = price["first_confirmed_date"], price["last_confirmed_date"]
     return {start + timedelta(day) for day in range((end - start).days + 1)}
 
 
@@ -157,12 +159,10 @@ PRICES = st.lists(
 def test_a_conflict_is_every_pair_with_a_day_in_common_and_two_prices(conflicts, prices):
     lists = [listed(f"list_{n}", *price) for n, price in enumerate(prices)]
     shared = {
-        frozenset((one["price_list_id"], two["price_list_id"])): min(
-            days_of(one, two) & days_of(two, one)
-        )
+        frozenset((one["price_list_id"], two["price_list_id"])): min(days_of(one) & days_of(two))
         for one, two in combinations(lists, 2)
         if one["price_usd_per_unit_hour"] != two["price_usd_per_unit_hour"]
-        and days_of(one, two) & days_of(two, one)
+        and days_of(one) & days_of(two)
     }
     found = conflicts(*lists)
     assert len(found) == len(shared)

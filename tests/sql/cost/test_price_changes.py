@@ -175,12 +175,23 @@ def test_no_two_lists_of_the_warehouse_that_overlap_make_a_change(rows):
 
 
 def test_a_change_begins_on_the_day_on_which_its_price_was_first_seen(rows):
-    """The page is of 2026-03-13; captures show its H100 on 2025-01-01, its A100 on 2025-05-11."""
+    """The page is of 2026-03-13; captures show its H100 on 2025-01-01, its A100 on 2025-05-11.
+
+    They state no host, so like for like is known from the page on only.
+    """
     found = rows(
         "select gpu_model_id, to_date, known_date from cost.price_changes"
         " where from_price_list_id = 'coreweave_note_2023_06_20' order by all"
     )
     assert [tuple(row.values()) for row in found] == [
-        ("a100_sxm_80gb", date(2025, 5, 11), date(2025, 5, 11)),
-        ("h100_sxm", date(2025, 1, 1), date(2025, 1, 1)),
+        ("a100_sxm_80gb", date(2025, 5, 11), date(2026, 3, 13)),
+        ("h100_sxm", date(2025, 1, 1), date(2026, 3, 13)),
+    ]
+    early = rows(
+        "select gpu_model_id, to_date, naive_change_fraction, like_for_like_change_fraction"
+        " from cost.price_changes_known_by('2025-05-10')"
+        " where from_price_list_id = 'coreweave_note_2023_06_20'"
+    )
+    assert [tuple(row.values()) for row in early] == [
+        ("h100_sxm", date(2025, 1, 1), pytest.approx(6.155 / 4.76 - 1), None)
     ]

@@ -121,6 +121,51 @@ def test_what_was_on_offer_on_a_day_is_what_was_seen_by_then(rows):
     assert {row["gpu_model_id"] for row in found} == {"a100_sxm_80gb", "h100_sxm", "h200_sxm"}
 
 
+def test_a_price_seen_without_a_region_is_confirmed_of_none(rows):
+    """The captures state no region and no host; the page of 2026-03-13 states both."""
+    columns = "region_name", "vcpu_count", "days_unconfirmed"
+    h100 = "gpu_model_id = 'h100_sxm' and commitment_type = 'on_demand'"
+    found = offers(rows, "coreweave", "2025-06-01", *columns, where=h100)
+    assert found == {("not stated", None, 0)}
+    found = offers(rows, "coreweave", "2026-04-01", *columns, where=h100)
+    assert found == {("Europe", 128, 0), ("North America", 128, 0)}
+    first = rows(
+        "select region_name, first_confirmed_date as first from core.instance_prices"
+        f" where price_list_id = '{PAGE}' and {h100}"
+    )
+    assert {row["region_name"]: row["first"] for row in first} == {
+        "not stated": date(2025, 1, 1),
+        "Europe": date(2026, 3, 13),
+        "North America": date(2026, 3, 13),
+    }
+
+
+def test_what_is_current_comes_first(rows):
+    found = rows(
+        "select newer_price_list_id is not null as is_left_out, days_unconfirmed as days"
+        " from price_list_as_of('coreweave', '2026-11-25')"
+    )
+    order = [tuple(row.values()) for row in found]
+    assert order == sorted(order)
+    assert order[0] == (False, 95)
+
+
+@pytest.mark.parametrize(
+    ("company", "cloud"),
+    [
+        ("Oracle", "oracle_cloud"),
+        ("Google", "google_cloud"),
+        ("Microsoft", "microsoft_azure"),
+        ("Amazon", "amazon_web_services"),
+    ],
+)
+def test_a_company_without_lists_is_answered_with_the_name_of_its_cloud(rows, company, cloud):
+    (row,) = rows(f"from price_list_as_of('{company}', '2026-11-25')")
+    assert row["reason"].endswith(f"; lists are held of {cloud}")
+    (row,) = rows("from price_list_as_of('NVIDIA', '2026-11-25')")
+    assert "lists are held" not in row["reason"]
+
+
 def test_an_unknown_provider_is_refused_with_the_nearest_name(rows):
     with pytest.raises(duckdb.InvalidInputException, match="did you mean 'coreweave'"):
         rows("from price_list_as_of('corewaeve', '2026-11-25')")
@@ -161,13 +206,15 @@ def test_by_the_note_s_day_nobody_had_cut_the_price_of_the_h100(rows):
 
 
 def test_same_host_savings_are_known_on_the_note_s_day(rows):
-    """Null only where CoreWeave sells no such shape: 16 GPUs, or eight A4000."""
+    """Of all whose host is stated: 16 GPUs and eight A4000 are two instances of CoreWeave's."""
     found = rows(
-        "select distinct rival_instance_type_name as name"
-        " from cost.provider_comparisons_known_by('2023-06-20')"
-        " where same_host_saving_fraction is null and rival_vcpu_count is not null"
+        "select distinct rival_instance_type_name as name, is_same_host_orderable as fits,"
+        " same_host_saving_fraction is null as is_missing"
+        " from cost.provider_comparisons_known_by('2023-06-20') where rival_vcpu_count is not null"
     )
-    assert {row["name"] for row in found} == {"a2-megagpu-16g", "8x A4000 (16 GB)"}
+    assert not any(row["is_missing"] for row in found)
+    refused = {row["name"] for row in found if not row["fits"]}
+    assert refused == {"a2-megagpu-16g", "8x A4000 (16 GB)"}
     differing = rows("""
         select audited.rival_instance_type_name
         from audit.claimed_savings as audited
