@@ -2,10 +2,10 @@
 -- grain: claim_id, rival_provider_id, rival_instance_type_name
 -- formula: same_host_usd_per_gpu_hour = (gpus * GPU price + vcpus * vCPU price + ram * RAM price) / gpus
 -- formula: saving = 1 - own price / rival price; negative where the rival is cheaper
--- source: definition, as in cost.provider_comparisons
+-- source: definition, by same_host_price, as in cost.provider_comparisons
 -- Only on-demand offers of lists in force and known on the claim's day, against audit.own_prices of
--- that day. Limits of instance sizes are left aside, unlike there: prices are linear, so two
--- instances cost what one of twice the size would. An offer that two documents or regions state
+-- that day, in however many instances: null where the rival's host is not stated, or gives a GPU more
+-- than the provider's ceilings allow. An offer that two documents or regions state
 -- counts once. Whom the test's second figure names, or whose owner, is a large cloud; a claim of large
 -- clouds has their offers only. Sizes of one family at one price are one offer: of as many vCPUs and
 -- GB for each GPU, at prices that claim_rounding_tolerance makes equal, since lists print whole cents
@@ -34,6 +34,14 @@ hosts as (
     from audit.own_prices
     where is_default
     group by all
+),
+
+limits as (
+    select
+        days.known_by_date,
+        limits.*
+    from (select distinct known_by_date from asked) as days
+    cross join core.instance_limits_known_by(days.known_by_date) as limits
 ),
 
 offers as (
@@ -74,13 +82,15 @@ savings as (
         offers.ram_gb as rival_ram_gb,
         offers.price_usd_per_gpu_hour as rival_usd_per_gpu_hour,
         own.price_usd_per_unit_hour as gpu_usd_per_gpu_hour,
-        cast(
-            (
-                offers.gpu_count * own.price_usd_per_unit_hour
-                + offers.vcpu_count * hosts.vcpu_price
-                + offers.ram_gb * hosts.ram_price
-            ) / offers.gpu_count
-            as decimal(18, 6)
+        same_host_price(
+            offers.gpu_count,
+            offers.vcpu_count,
+            offers.ram_gb,
+            own.price_usd_per_unit_hour,
+            hosts.vcpu_price,
+            hosts.ram_price,
+            limits.max_vcpu_count_per_gpu,
+            limits.max_ram_gb_per_gpu
         ) as same_host_usd_per_gpu_hour,
         1 - cast(same_host_usd_per_gpu_hour as double) / cast(rival_usd_per_gpu_hour as double)
             as same_host_saving_fraction,
@@ -104,6 +114,11 @@ savings as (
             and own.component_type = 'gpu'
     inner join hosts
         on own.known_by_date = hosts.known_by_date and own.provider_id = hosts.provider_id
+    left join limits
+        on
+            own.known_by_date = limits.known_by_date
+            and own.provider_id = limits.provider_id
+            and own.gpu_model_id = limits.gpu_model_id
     where is_large_cloud or not offers.is_of_large_clouds
 )
 

@@ -2,12 +2,12 @@
 -- grain: price_list_id, rival_provider_id, rival_instance_type_name, rival_commitment_type, rival_observed_date
 -- formula: same_host_usd_per_gpu_hour = (gpus * GPU price + vcpus * vCPU price + ram * RAM price) / gpus
 -- formula: saving = 1 - own price / rival price; negative where the rival is cheaper
--- source: definition; the rival's own number of GPUs, vCPUs and memory are priced at the list
+-- source: definition, by same_host_price; the rival's own GPUs, vCPUs and memory are priced at the list
 -- Lists are compared while both are known to hold. The component-only saving sets a bare GPU
--- against a whole host and flatters the list; the same-host saving is the fair one, null where
--- the rival's host is not stated or the list's provider would not sell such a shape; where no limit
--- is known a single GPU is priced, as in cost.instance_prices. audit.claimed_savings asks what the same
--- GPUs and host cost in however many instances, and so has a saving for these shapes too. Of several
+-- against a whole host and flatters the list; the same-host saving is the fair one. It asks what the
+-- same GPUs and host cost, in however many instances: null where the rival's host is not stated or
+-- gives a GPU more than the provider's ceilings allow, as in audit.claimed_savings. Where one instance
+-- could not hold the rival's, is_same_host_orderable is false: 16 GPUs are two of eight. Of several
 -- regions the cheapest stands for the rival.
 -- Network, storage, availability and quality of service are left out. Spot and reserved prices are
 -- compared with the list's on-demand price: filter on rival_commitment_type. Mind open ends:
@@ -74,14 +74,16 @@ pairs as (
             date_diff('day', hosts.last_confirmed_date, rivals.first_confirmed_date),
             date_diff('day', rivals.last_confirmed_date, hosts.first_confirmed_date)
         ) as host_days_unconfirmed,
-        cast(
-            (
-                rivals.gpu_count * gpus.price_usd_per_unit_hour
-                + rivals.vcpu_count * hosts.vcpu_price_usd_per_unit_hour
-                + rivals.ram_gb * hosts.ram_gb_price_usd_per_unit_hour
-            ) / rivals.gpu_count
-            as decimal(18, 6)
-        ) as same_host_if_orderable,
+        same_host_price(
+            rivals.gpu_count,
+            rivals.vcpu_count,
+            rivals.ram_gb,
+            gpus.price_usd_per_unit_hour,
+            hosts.vcpu_price_usd_per_unit_hour,
+            hosts.ram_gb_price_usd_per_unit_hour,
+            limits.max_vcpu_count_per_gpu,
+            limits.max_ram_gb_per_gpu
+        ) as same_host_usd_per_gpu_hour,
         gpus.source_id,
         rivals.source_id as rival_source_id
     from gpus
@@ -100,11 +102,9 @@ pairs as (
 priced as (
     select
         *,
-        case when is_same_host_orderable then same_host_if_orderable end
-            as same_host_usd_per_gpu_hour,
         greatest(
             gpu_days_unconfirmed,
-            case when is_same_host_orderable then host_days_unconfirmed end
+            case when same_host_usd_per_gpu_hour is not null then host_days_unconfirmed end
         ) as days_unconfirmed
     from pairs
 )
@@ -129,7 +129,7 @@ select
     1 - cast(gpu_usd_per_gpu_hour as double) / cast(rival_usd_per_gpu_hour as double)
         as component_only_saving_fraction,  -- saving if the host were free: not a real offer
     days_unconfirmed,  -- days between the prices compared on which no source confirms one of them
-    is_same_host_orderable,  -- whether the list's provider sells the rival's shape
+    is_same_host_orderable,  -- whether the list's provider sells the rival's shape as one instance
     source_id,
     rival_source_id  -- cited document of the rival's price
 from priced

@@ -91,23 +91,23 @@ def test_a_dearer_list_saves_less_than_nothing(comparisons):
 
 
 @pytest.mark.parametrize(
-    ("limits", "shape", "orderable"),
+    ("limits", "shape", "orderable", "is_priced"),
     [
-        pytest.param((2, 5, 50), {}, True, id="just within the limits"),
-        pytest.param((1, 48, 256), {}, False, id="too many GPUs"),
-        pytest.param((8, 4, 256), {}, False, id="too many vCPUs"),
-        pytest.param((8, 48, 49), {}, False, id="too much memory"),
-        pytest.param((8, None, None), {}, None, id="limits not known"),
-        pytest.param((8, 48, 256), {"ram_gb": None}, None, id="rival's memory not stated"),
-        pytest.param((8, 48, 256), {"vcpu_count": None}, None, id="rival's vCPUs not stated"),
+        pytest.param((2, 5, 50), {}, True, True, id="just within the limits"),
+        pytest.param((1, 48, 256), {}, False, True, id="too many GPUs for one instance"),
+        pytest.param((8, 4, 256), {}, False, False, id="too many vCPUs a GPU"),
+        pytest.param((8, 48, 49), {}, False, False, id="too much memory a GPU"),
+        pytest.param((8, None, None), {}, None, True, id="ceilings not known"),
+        pytest.param((8, 48, 256), {"ram_gb": None}, None, False, id="memory not stated"),
+        pytest.param((8, 48, 256), {"vcpu_count": None}, None, False, id="vCPUs not stated"),
     ],
 )
-def test_there_is_no_fair_saving_on_a_host_that_is_not_sold_or_not_known(
-    comparisons, limits, shape, orderable
+def test_the_fair_saving_is_on_the_rival_s_host_in_however_many_instances(
+    comparisons, limits, shape, orderable, is_priced
 ):
     (row,) = comparisons({**RIVAL, **shape}, limits=limits)
     assert row["is_same_host_orderable"] is orderable
-    assert (row["same_host_saving_fraction"] is not None) is (orderable is True)
+    assert (row["same_host_saving_fraction"] is not None) is is_priced
     assert row["component_only_saving_fraction"] == pytest.approx(0.5)
 
 
