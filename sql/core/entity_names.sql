@@ -1,7 +1,8 @@
 -- One row per name by which a party, a GPU, an AI model or a price list may be asked for.
 -- grain: entity_type, entity_id, entity_name
--- Names are those that sources print, our ids among them; which one a typed name stands for is said
--- by resolved_party, resolved_gpu_model, resolved_ai_model and resolved_price_list.
+-- Names are those that sources print, our ids, and tickers and other names that people type; which one
+-- a typed name stands for is said by resolved_party, resolved_gpu_model, resolved_ai_model and
+-- resolved_price_list.
 with
 
 names as (
@@ -46,6 +47,6 @@ select distinct
     entity_type,  -- what is named: party, GPU, AI model or price list
     entity_id,  -- id of what is named, in the tables that speak of it
     entity_name,  -- name as printed, or the id
-    plain_name(entity_name) as plain_name  -- the name as it is compared: its words in small letters
+    plain_name(entity_name) as plain_name  -- the name as it is compared: words in small letters and numbers
 from names
 where entity_name is not null

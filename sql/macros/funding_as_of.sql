@@ -10,7 +10,7 @@ create or replace macro funding_as_of(company, known_by) as table
     question (asked_id, date_asked) as materialized (
         select
             coalesce(resolved_party(company), error('a company is needed, not null')),
-            coalesce(cast(known_by as date), cast(error('a day is needed, not null') as date))
+            asked_day(known_by)
     ),
 
     party as (

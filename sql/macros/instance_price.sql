@@ -15,10 +15,13 @@ create or replace macro instance_price(price_list, gpu_model, gpus, vcpus, ram_g
         select
             resolved_price_list(price_list),
             resolved_gpu_model(gpu_model),
-            try_cast(gpus as bigint),
-            try_cast(vcpus as bigint),
-            try_cast(ram_gb as decimal(12, 2)),
-            gpus = try_cast(gpus as bigint) and vcpus = try_cast(vcpus as bigint),
+            -- through text, from which anything may be tried
+            try_cast(cast(gpus as varchar) as bigint),
+            try_cast(cast(vcpus as varchar) as bigint),
+            try_cast(cast(ram_gb as varchar) as decimal(12, 2)),
+            try_cast(cast(gpus as varchar) as double) = try_cast(cast(gpus as varchar) as bigint)
+            and try_cast(cast(vcpus as varchar) as double)
+            = try_cast(cast(vcpus as varchar) as bigint),
             concat(gpus, ' x ', gpu_model, ', ', vcpus, ' vCPUs and ', ram_gb, ' GB')
     ),
 

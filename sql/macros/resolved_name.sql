@@ -2,7 +2,8 @@
 -- source: core.entity_names, the names that sources print beside our ids
 -- An id counts first, whatever its capitals and signs; then a name that is the whole of one and no
 -- part of another's; else one whose words are all in a name, if no other's begins with it. Where
--- several fit they are named, where none does the nearest; null stays null.
+-- several fit they are named, where none does the nearest, if it begins so or is as alike as
+-- least_name_similarity in reference.assumptions; null stays null.
 create or replace macro resolved_name(kind, typed) as (
     with
 
@@ -22,13 +23,18 @@ create or replace macro resolved_name(kind, typed) as (
                 as is_name,
             replace(plain_name(names.entity_id), ' ', '')
             = replace(plain_name(asked.asked_name), ' ', '') as is_id,
-            starts_with(names.plain_name, plain_name(asked.asked_name)) as has_start,
+            starts_with(names.plain_name, nullif(plain_name(asked.asked_name), '')) as has_start,
             list_has_all(
                 string_split(names.plain_name, ' '), string_split(plain_name(asked.asked_name), ' ')
             ) as has_words,
-            jaro_winkler_similarity(names.plain_name, plain_name(asked.asked_name)) as nearness
+            jaro_winkler_similarity(names.plain_name, plain_name(asked.asked_name)) as nearness,
+            assumptions.value as least_nearness
         from asked
         left join core.entity_names as names on asked.asked_type = names.entity_type
+        left join reference.assumptions
+            on
+                assumptions.assumption_id = 'least_name_similarity'
+                and assumptions.scenario_code = 'base'
     ),
 
     counted as (
@@ -45,7 +51,8 @@ create or replace macro resolved_name(kind, typed) as (
             string_agg(distinct entity_id, ', ' order by entity_id)
             filter (where is_name or has_words or has_start)
                 as fitting_ids,
-            arg_max(entity_id, nearness) as nearest_id
+            arg_max(entity_id, nearness) filter (where nearness >= least_nearness or has_start)
+                as nearest_id
         from compared
     )
 

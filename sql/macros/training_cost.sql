@@ -4,16 +4,17 @@
 -- source: definition of model FLOP utilisation, PaLM paper, appendix B
 -- Utilisation is of the dense 16-bit peak; left out, it is the base assumption. The full host is
 -- that of cost.gpu_unit_costs, null where no limit is known. Stops with the reason where the list,
--- the GPU or its dense speed is unknown, or a number is out of range.
+-- the GPU or its dense speed is unknown, or a number is none or out of range.
 create or replace macro training_cost(flop, price_list, gpu_model, utilization := null) as table
     with
 
-    asked (asked_flop, asked_list, asked_gpu, asked_utilization) as (
+    -- through text, from which anything may be tried
+    asked (flop_text, utilization_text, asked_list, asked_gpu) as (
         select
-            cast(flop as double),
+            cast(flop as varchar),
+            cast(utilization as varchar),
             resolved_price_list(price_list),
-            resolved_gpu_model(gpu_model),
-            cast(utilization as double)
+            resolved_gpu_model(gpu_model)
     ),
 
     assumed as (
@@ -33,7 +34,11 @@ create or replace macro training_cost(flop, price_list, gpu_model, utilization :
             asked.*,
             assumed.flop_per_tflop,
             assumed.seconds_per_hour,
-            coalesce(asked.asked_utilization, assumed.base_utilization) as utilization_fraction
+            try_cast(asked.flop_text as double) as asked_flop,
+            case
+                when asked.utilization_text is null then assumed.base_utilization
+                else try_cast(asked.utilization_text as double)
+            end as utilization_fraction
         from asked
         cross join assumed
     ),
@@ -53,10 +58,18 @@ create or replace macro training_cost(flop, price_list, gpu_model, utilization :
             ) as gpu_hours,
             case
                 when not coalesce(run.asked_flop > 0 and isfinite(run.asked_flop), false)
-                    then 'the number of operations must be positive'
-                when run.utilization_fraction <= 0 or run.utilization_fraction > 1
                     then
-                        concat('utilisation is over 0, at most 1, not ', run.utilization_fraction)
+                        concat(
+                            'the number of operations must be a positive number, not ',
+                            coalesce(run.flop_text, 'null'),
+                            '; that of an AI model is in core.training_compute'
+                        )
+                when
+                    not coalesce(
+                        run.utilization_fraction > 0 and run.utilization_fraction <= 1, false
+                    )
+                    then
+                        concat('utilisation is over 0, at most 1, not ', run.utilization_text)
                 when price_lists.price_list_id is null
                     then 'there is no such price list; see core.price_lists'
                 when prices.gpu_model_id is null

@@ -18,7 +18,21 @@ SUFFIX = "_known_by"
 # DuckDB puts the argument in as text, and a column called like it inside the macro is nearer
 # than the caller's. So it is bound before all else, where no column is in reach, and is called as
 # no column can be: before 1.4 DuckDB binds the queries of a WITH anew wherever they are read.
-ARGUMENT = '(select cast(known_by as date)) as "asked day"("day asked")'
+# It says what asked_day says, which would else have to be made before all tables.
+ARGUMENT = """(
+select coalesce(
+    try_cast(cast(known_by as varchar) as date),
+    cast(
+        error(
+            concat(
+                'a day is needed, not ',
+                coalesce(
+                    '''' || cast(known_by as varchar) || ''': write it as YYYY-MM-DD', 'null'
+                )
+            )
+        ) as date
+    )
+)) as "asked day"("day asked")"""
 BOUND = f'asked({ASKED}) as (select "asked day"."day asked")'
 
 

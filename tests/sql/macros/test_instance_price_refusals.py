@@ -1,6 +1,7 @@
 """``instance_price`` refuses what nobody sells, and says why."""
 
 import re
+from datetime import date
 
 import duckdb
 import pytest
@@ -9,8 +10,8 @@ LAST_DOCS = "coreweave_docs_2023_01_12"
 POSITIVE = "an instance has whole GPUs and vCPUs, at least one of each, and memory"
 REFUSED = {
     "unknown list": (
-        ("no_list", "a40", 1, 1, 4),
-        "no price list is called 'no_list'; did you mean",
+        ("coreweave_nota", "a40", 1, 1, 4),
+        "no price list is called 'coreweave_nota'; did you mean 'coreweave_note_2023_06_20'?",
     ),
     "no list": ((None, "a40", 1, 1, 4), "there is no such price list"),
     "list of whole instances": (
@@ -21,6 +22,8 @@ REFUSED = {
     "GPU that is none": ((LAST_DOCS, "vcpu_amd_epyc_rome", 1, 1, 4), "no GPU is called 'vcpu_amd"),
     "several GPUs": ((LAST_DOCS, "H100", 1, 1, 4), "may be any of h100_nvl, h100_pcie, h100_sxm"),
     "no GPU": ((LAST_DOCS, None, 1, 1, 4), "the list has no such GPU"),
+    "GPUs in words": ((LAST_DOCS, "a40", "eight", 1, 4), POSITIVE),
+    "a day for its memory": ((LAST_DOCS, "a40", 1, 1, date(2023, 6, 20)), POSITIVE),
     "0 GPUs": ((LAST_DOCS, "a40", 0, 1, 4), POSITIVE),
     "-1 vCPUs": ((LAST_DOCS, "a40", 1, -1, 4), POSITIVE),
     "0 GB": ((LAST_DOCS, "a40", 1, 1, 0), POSITIVE),

@@ -1,6 +1,7 @@
 """``training_cost`` prices a training run of any size, or says why it cannot."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import duckdb
@@ -111,6 +112,7 @@ def test_every_training_run_of_the_warehouse_costs_the_same_here(rows):
 
 
 OUT_OF_RANGE = "utilisation is over 0, at most 1"
+POSITIVE = "the number of operations must be a positive number, not "
 REFUSED = {
     "unknown list": ((1e23, "no_list", "h100_sxm"), "no price list is called 'no_list'"),
     "list of whole instances": (
@@ -124,11 +126,15 @@ REFUSED = {
     "negative use": ((1e23, NOTE, "h100_sxm", -0.4), OUT_OF_RANGE),
     "percent": ((1e23, NOTE, "h100_sxm", 40), OUT_OF_RANGE),
     "use that is no number": ((1e23, NOTE, "h100_sxm", float("nan")), OUT_OF_RANGE),
-    "no operations": ((0, NOTE, "h100_sxm"), "operations must be positive"),
-    "negative operations": ((-1e23, NOTE, "h100_sxm"), "operations must be positive"),
-    "unknown operations": ((None, NOTE, "h100_sxm"), "operations must be positive"),
+    "no operations": ((0, NOTE, "h100_sxm"), POSITIVE),
+    "negative operations": ((-1e23, NOTE, "h100_sxm"), POSITIVE),
+    "unknown operations": ((None, NOTE, "h100_sxm"), POSITIVE),
+    "a model for its operations": (("gpt3", NOTE, "h100_sxm"), f"{POSITIVE}gpt3; that of an AI"),
+    "a day for its operations": ((date(2023, 6, 20), NOTE, "h100_sxm"), f"{POSITIVE}2023-06-20;"),
+    "a word for its use": ((1e23, NOTE, "h100_sxm", "high"), f"{OUT_OF_RANGE}, not high"),
+    "a number for its list": ((1e23, 5, "h100_sxm"), "no price list is called '5'"),
     "more than can be paid": ((1e40, NOTE, "h100_sxm"), "too large to be written in dollars"),
-    "endless operations": ((float("inf"), NOTE, "h100_sxm"), "operations must be positive"),
+    "endless operations": ((float("inf"), NOTE, "h100_sxm"), POSITIVE),
 }
 
 

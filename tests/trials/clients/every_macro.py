@@ -11,6 +11,7 @@ NOTE_DAY, LATE_DAY = "date '2023-06-20'", "date '2026-05-11'"
 FILLING = ("1.0", "2.0", "0.5", "'one'", "'two'")
 # Two rows of arguments for each macro; those that end on _known_by take a day.
 ARGUMENTS = {
+    "asked_day": [(NOTE_DAY,), ("'2026-05-11'",)],
     "cagr": [("100", "121", "2"), ("4", "9", "3")],
     "combined": [("true", "3.0", "1"), ("false", "2.0", "-1")],
     "computed_text": [("1234.5",), ("0.012345",)],
@@ -46,6 +47,10 @@ ARGUMENTS = {
     "resolved_name": [("'party'", "'aws'"), ("'GPU'", "'A40'")],
     "resolved_party": [("'aws'",), ("'coreweave'",)],
     "resolved_price_list": [("'coreweave note'",), ("'coreweave_note_2023_06_20'",)],
+    "same_host_price": [
+        ("2", "10", "100", "1.0", "0.01", "0.005", "48", "256"),
+        ("8", "96", "1152", "2.0", "0.01", "0.005", "4", "256"),
+    ],
     "sum_bound": [("['exact']",), ("['exact', 'at_least']",)],
     "training_cost": [
         ("3e23", "'coreweave_note_2023_06_20'", "'h100_sxm'", "0.4"),
