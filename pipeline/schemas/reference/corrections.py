@@ -1,6 +1,6 @@
 """Known errors of sources: kept as printed, corrected here, and only as long as they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 import duckdb
@@ -9,12 +9,23 @@ from sqlmodel import Field
 from pipeline.schemas.base import Cells, Cited, Seeds
 
 SEPARATOR = " | "
+# Figures that a check holds against their neighbours rather than against another source: of each
+# table the columns that name one, and which may be known to stand out.
+COMPARED: Mapping[str, tuple[Sequence[str], Collection[str]]] = {
+    "core.offer_prices": (
+        ("price_list_id", "item_name", "commitment_type"),
+        ("price_usd_per_unit_hour",),
+    ),
+    "growth.funding_by_round": (("company_id", "round_id"), ("equity_usd", "debt_usd")),
+}
 
 
 class KnownDifferences(Cited, table=True):
     """One row per fact on which sources differ widely, and why both are right or stay.
 
-    It expires with the difference: a check of the table refuses one whose sources agree by now.
+    Or per figure that differs widely from its neighbours: a price from that of the list before, a
+    round from the company's others. It expires with the difference: a check of the table refuses
+    one that is none by now.
     """
 
     table_name: str = Field(primary_key=True)
@@ -31,15 +42,28 @@ class KnownDifferences(Cited, table=True):
     ) -> Iterator[tuple[int, str, str]]:
         """Yield line, column and problem of every difference that is of no fact there can be."""
         for line, row in cells:
-            if (stated := seeds.get(row["table_name"])) is None:
-                yield line, "table_name", f"there is no seed table {row['table_name']!r}"
+            if (named := _named(row["table_name"], seeds)) is None:
+                others = " or ".join(COMPARED)
+                problem = f"there is no seed table {row['table_name']!r}, and it is not {others}"
+                yield line, "table_name", problem
                 continue
-            keys = [key for key in stated.key() if key != "source_id"]
-            always = [key for key in keys if stated.model_fields[key].annotation != date | None]
-            if not len(always) <= len(row["fact_key"].split(SEPARATOR)) <= len(keys):
+            keys, least_count, figures = named
+            if not least_count <= len(row["fact_key"].split(SEPARATOR)) <= len(keys):
                 yield line, "fact_key", f"must hold {SEPARATOR.join(keys)}"
-            elif row["column_name"] not in {*stated.model_fields} - {*keys}:
+            elif row["column_name"] not in figures:
                 yield line, "column_name", f"{row['table_name']} has no such figure"
+
+
+def _named(table: str, seeds: Seeds) -> tuple[Sequence[str], int, Collection[str]] | None:
+    """Return what names a fact of ``table``, how much of it always does, and its figures."""
+    if compared := COMPARED.get(table):
+        keys, figures = compared
+        return keys, len(keys), figures
+    if (stated := seeds.get(table)) is None:
+        return None
+    keys = [key for key in stated.key() if key != "source_id"]
+    always = [key for key in keys if stated.model_fields[key].annotation != date | None]
+    return keys, len(always), {*stated.model_fields} - {*keys}
 
 
 class Corrections(Cited, table=True):

@@ -32,6 +32,9 @@ BROKEN_BY = {
     "audit.claimed_savings known_by_the_claim": """
         update audit.claimed_savings set known_date = '2023-10-23'
         where claim_id = 'saving_80_percent'""",
+    "audit.claimed_savings one_rule_with_provider_comparisons": """
+        update audit.claimed_savings set same_host_usd_per_gpu_hour = null
+        where rival_instance_type_name = 'a2-megagpu-16g'""",
     "audit.claim_figures nothing_of_later_or_of_its_own": """
         update audit.claim_figures set source_id = 'tf_securities_2023_06_20'
         where claim_id = 'gpu_price_h100_sxm'""",
@@ -63,6 +66,15 @@ BROKEN_BY = {
         delete from core.compute_capacity where capacity_type = 'basic'""",
     "core.funding_rounds no_fact_is_lost": """
         delete from core.funding_rounds where round_id = 'coreweave_ipo'""",
+    "core.funding_rounds numbered_rounds_follow_each_other": """
+        update core.funding_rounds set announced_date = '2023-03-30'
+        where round_id = 'coreweave_ddtl_4'""",
+    "growth.funding_by_round no_round_dwarfs_all_others": """
+        update growth.funding_by_round set debt_usd = 31000000000
+        where round_id = 'coreweave_ddtl_5'""",
+    "market.benchmark_results results_are_near_each_other": """
+        update market.benchmark_results set result_value = 32.6
+        where result_value = 3.26 and benchmark_task_name = '3d-unet-99'""",
     "core.funding_tranches no_more_is_drawn_than_committed": """
         update core.funding_tranches set amount_usd = 8500000
         where tranche_id = 'coreweave_ddtl_4'""",
@@ -269,7 +281,9 @@ def value_beyond(condition: str) -> str:
 @pytest.fixture(scope="session")
 def breakable(built, tmp_path_factory) -> Iterator[duckdb.DuckDBPyConnection]:
     """A copy of the published file, to be broken within transactions."""
-    copy = shutil.copy(built.published, tmp_path_factory.mktemp("breakable") / "copy.duckdb")
+    # Called as the release is, or its macros would not answer.
+    folder = tmp_path_factory.mktemp("breakable")
+    copy = shutil.copy(built.published, folder / built.published.name)
     with duckdb.connect(copy) as connection:
         yield connection
 
