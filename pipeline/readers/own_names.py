@@ -13,7 +13,7 @@ from pipeline.project.queries import quoted
 
 OWN_TABLES = """
 select schema_name || '.' || table_name as table_name, estimated_size as row_count,
-    comment as description
+    split_part(comment, chr(10), 1) as description
 from duckdb_tables() where database_name = 'neocloud' order by table_name
 """
 # Tables, their columns with the codes that a check allows them, and the macros; the macros beside
@@ -33,7 +33,10 @@ with coded as (
     group by all
 )
 
-select schema_name || '.' || table_name as name, 'table' as kind, comment as description
+select
+    schema_name || '.' || table_name as name,
+    'table' as kind,
+    split_part(comment, chr(10), 1) as description
 from duckdb_tables() where database_name = 'neocloud'
 union all
 select

@@ -43,7 +43,11 @@ class CommitmentStatus(StrEnum):
 
 
 class Tranches(CitedFigure, table=True):
-    """One row per amount within a round and source; for sums take growth.funding_by_round."""
+    """One row per amount within a round and source; for sums take growth.funding_by_round.
+
+    Two sources may report one amount, what is drawn was committed before, and a secondary sale is
+    no money of the company's.
+    """
 
     tranche_id: str = Field(primary_key=True, description="Slug of the amount.")
     round_id: str = Field(foreign_key="funding.rounds.round_id")
@@ -55,7 +59,10 @@ class Tranches(CitedFigure, table=True):
 
 
 class TrancheInvestors(CitedFact, table=True):
-    """One row per investor in a tranche; amounts double if joined to them."""
+    """One row per investor in a tranche; amounts double if joined to them.
+
+    Who gave how much no source says: for sums take growth.funding_by_investor.
+    """
 
     tranche_id: str = Field(primary_key=True, foreign_key="funding.tranches.tranche_id")
     investor_id: str = Field(primary_key=True, foreign_key="reference.parties.party_id")
@@ -104,7 +111,10 @@ class Valuations(CitedFigure, table=True):
 
 
 class PurchaseCommitments(CitedFigure, table=True):
-    """One row per contract to buy compute and source; for sums take core.purchase_commitments."""
+    """One row per contract to buy compute and source; for sums take core.purchase_commitments.
+
+    Two sources may report one contract, and a document may contradict its own statement.
+    """
 
     commitment_id: str = Field(primary_key=True, description="Slug of the contract.")
     customer_id: str = Field(foreign_key="reference.parties.party_id")

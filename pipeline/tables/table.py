@@ -43,6 +43,11 @@ class Table(ABC):
     kinds: ClassVar[frozenset[str]]
     has_rows: ClassVar[bool] = True
 
+    @property
+    def comment(self) -> str:
+        """Return what the file says of it: what one row is on the first line, then the rest."""
+        return "\n".join([self.about, *self.notes])
+
     @abstractmethod
     def version(self) -> str:
         """Return a hash of what it is made from as it is on disk now, without what it reads."""

@@ -97,7 +97,7 @@ def _versions(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> di
 
 def _document(connection: duckdb.DuckDBPyConnection, table: Table) -> tuple[int, dict[str, str]]:
     """Write what the table and its columns mean into the warehouse; return rows and types."""
-    connection.execute(f"comment on table {table.name} is {quoted(table.about)}")
+    connection.execute(f"comment on table {table.name} is {quoted(table.comment)}")
     _describe(connection, table.name, table.meanings())
     (row_count,) = connection.execute(f"select count(*) from {table.name}").fetchone() or (0,)
     described = connection.execute(f"describe {table.name}").fetchall()

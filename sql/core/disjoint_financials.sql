@@ -7,18 +7,20 @@
 with
 
 flows as (
-    select * from core.company_financials
+    select
+        *,
+        row(company_id, financial_metric_type, period_start_date, period_end_date) as period,
+        date_diff('day', period_start_date, period_end_date) + 1 as day_count
+    from core.company_financials
     where period_start_date is not null
 ),
 
 nested as (
     select
-        whole.company_id,
-        whole.financial_metric_type,
-        whole.period_start_date,
-        whole.period_end_date,
-        part.period_start_date as part_start_date,
-        part.period_end_date as part_end_date
+        whole.period,
+        whole.day_count,
+        part.period as part,
+        part.day_count as part_day_count
     from flows as whole
     inner join flows as part
         on
@@ -26,64 +28,31 @@ nested as (
             and whole.financial_metric_type = part.financial_metric_type
             and whole.period_start_date <= part.period_start_date
             and whole.period_end_date >= part.period_end_date
-            and (
-                whole.period_start_date < part.period_start_date
-                or whole.period_end_date > part.period_end_date
-            )
+            and whole.period <> part.period
 ),
 
 holders as (
-    select distinct
-        company_id,
-        financial_metric_type,
-        period_start_date,
-        period_end_date
+    select distinct period
     from nested
 ),
 
 wholes as (
     select
-        nested.company_id,
-        nested.financial_metric_type,
-        nested.period_start_date,
-        nested.period_end_date,
-        sum(date_diff('day', nested.part_start_date, nested.part_end_date) + 1) filter (
-            where shorter.company_id is null
-        ) = date_diff('day', nested.period_start_date, nested.period_end_date) + 1 as is_filled
+        nested.period,
+        sum(nested.part_day_count) filter (where holders.period is null) = nested.day_count
+            as is_filled
     from nested
-    left join holders as shorter
-        on
-            nested.company_id = shorter.company_id
-            and nested.financial_metric_type = shorter.financial_metric_type
-            and nested.part_start_date = shorter.period_start_date
-            and nested.part_end_date = shorter.period_end_date
-    group by
-        nested.company_id,
-        nested.financial_metric_type,
-        nested.period_start_date,
-        nested.period_end_date
+    left join holders on nested.part = holders.period
+    group by nested.period, nested.day_count
 ),
 
 displaced as (
-    select
-        nested.company_id,
-        nested.financial_metric_type,
-        nested.part_start_date as period_start_date,
-        nested.part_end_date as period_end_date
+    select nested.part as period
     from nested
-    inner join wholes
-        on
-            nested.company_id = wholes.company_id
-            and nested.financial_metric_type = wholes.financial_metric_type
-            and nested.period_start_date = wholes.period_start_date
-            and nested.period_end_date = wholes.period_end_date
+    inner join wholes on nested.period = wholes.period
     where not wholes.is_filled
-    union by name
-    select
-        company_id,
-        financial_metric_type,
-        period_start_date,
-        period_end_date
+    union
+    select period
     from wholes
     where is_filled
 )
@@ -99,10 +68,5 @@ select
     flows.bound_type,
     flows.source_id
 from flows
-left join displaced
-    on
-        flows.company_id = displaced.company_id
-        and flows.financial_metric_type = displaced.financial_metric_type
-        and flows.period_start_date = displaced.period_start_date
-        and flows.period_end_date = displaced.period_end_date
-where displaced.company_id is null
+left join displaced on flows.period = displaced.period
+where displaced.period is null

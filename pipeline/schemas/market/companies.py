@@ -13,7 +13,10 @@ PARTY = "reference.parties.party_id"
 
 
 class CompanyRevenues(CitedFigure, table=True):
-    """One row per company, period, segment and source; for sums take core.disjoint_revenues."""
+    """One row per company, period, segment and source; for sums take core.disjoint_revenues.
+
+    Segments nest in the total, a year holds its quarters, and two sources may state one figure.
+    """
 
     company_id: str = Field(primary_key=True, foreign_key=PARTY)
     segment_name: str = Field(primary_key=True)
@@ -41,7 +44,11 @@ class FinancialMetric(StrEnum):
 
 
 class CompanyFinancials(CitedFigure, table=True):
-    """One row per company, period, measure other than revenue, and source."""
+    """One row per company, period, measure other than revenue, and source.
+
+    A year stands beside its quarters and two sources may state one figure: for sums of income and
+    spending take core.disjoint_financials. A balance is never added to another.
+    """
 
     company_id: str = Field(primary_key=True, foreign_key=PARTY)
     financial_metric_type: FinancialMetric = Field(

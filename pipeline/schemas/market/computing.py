@@ -24,7 +24,10 @@ class CapacityType(StrEnum):
 
 
 class ComputeCapacity(CitedFigure, table=True):
-    """One row per region, year and kind of computing power in use."""
+    """One row per region, year and kind of computing power in use.
+
+    The total holds the other kinds, and a region's power stands again each year: add up neither.
+    """
 
     region_code: str = Field(primary_key=True, schema_extra={"pattern": r"^[A-Z]{2}$|^WORLD$"})
     year: int = Field(primary_key=True, ge=1990, le=2100)
@@ -61,7 +64,10 @@ class AiModels(CitedFigure, table=True):
 
 
 class GpuFleets(CitedFigure, table=True):
-    """One row per owner and quarter end: accelerators bought so far, as one source estimates."""
+    """One row per owner and quarter end: accelerators bought so far, as one source estimates.
+
+    Each row holds the earlier ones of its owner: quarters are never added up.
+    """
 
     owner_id: str = Field(primary_key=True, foreign_key=PARTY)
     as_of_date: date = Field(primary_key=True)

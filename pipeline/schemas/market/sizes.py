@@ -18,7 +18,11 @@ class ValueType(StrEnum):
 
 
 class MarketSizes(CitedFigure, table=True):
-    """One row per market, publication, year and segment; a later publication never overwrites."""
+    """One row per market, publication, year and segment; a later publication never overwrites.
+
+    Segments lie in the total, and publishers draw their markets differently: add up neither
+    segments and total nor markets.
+    """
 
     market_id: str = Field(primary_key=True, foreign_key="reference.markets.market_id")
     year: int = Field(primary_key=True, ge=1990, le=2100)

@@ -40,7 +40,7 @@ class SeedTable(Table):
         digest = hashlib.sha256(content_at(self.seed, self.path) if self.path.exists() else b"")
         digest.update(create_table(self.seed, self.name).encode())
         queries = tuple(check.query for check in self.checks if check.refused)
-        digest.update(repr((self.meanings(), queries)).encode())
+        digest.update(repr((self.comment, self.meanings(), queries)).encode())
         return digest.hexdigest()[:16]
 
     def create(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -86,9 +86,11 @@ def seed_table(name: str, seeds: Seeds, path: Path, own: Sequence[Check] = ()) -
     parents |= _also_reads(seed, seeds, path)
     promises = _promises(name, seed, seeds)
     checked = {read for check in (*own, *promises) for read in check.reads}
+    about, _, notes = (seed.__doc__ or "").strip().partition("\n")
     return SeedTable(
         name=name,
-        about=(seed.__doc__ or "").strip().splitlines()[0],
+        about=about,
+        notes=tuple(" ".join(part.split()) for part in notes.split("\n\n") if part.strip()),
         path=path,
         columns=tuple(seed.column_names()),
         key=tuple(seed.key()),

@@ -183,3 +183,27 @@ def test_an_offer_has_the_label_under_which_it_is_sold(rows):
     """)
         == []
     )
+
+
+NOT_TO_BE_SUMMED = {
+    "core.funding_tranches": "where is_new_money only, and never joined to investors",
+    "core.tranche_investors": "take growth.funding_by_investor for sums",
+    "core.company_revenues": "for sums take core.disjoint_revenues",
+    "core.list_prices": "for counts and averages take core.offer_prices",
+    "core.company_financials": "take core.disjoint_financials",
+    "funding.tranches": "for sums take growth.funding_by_round",
+    "funding.tranche_investors": "for sums take growth.funding_by_investor",
+    "funding.purchase_commitments": "for sums take core.purchase_commitments",
+    "market.company_revenues": "for sums take core.disjoint_revenues",
+    "market.company_financials": "take core.disjoint_financials",
+    "market.gpu_fleets": "never added up",
+    "pricing.instance_prices": "for counts and averages take core.offer_prices",
+}
+
+
+@pytest.mark.parametrize(("table", "words"), NOT_TO_BE_SUMMED.items(), ids=NOT_TO_BE_SUMMED)
+def test_the_comment_of_a_table_says_how_not_to_sum_it(rows, table, words):
+    (found,) = rows(
+        f"select comment from duckdb_tables() where schema_name || '.' || table_name = '{table}'"
+    )
+    assert words in found["comment"].replace("\n", " ")
