@@ -1,7 +1,7 @@
 -- One row per GPU and list of CoreWeave's own: the on-demand price, from the first day on which a
--- source shows it to the last. Of several regions the cheapest counts. The break of the basis lies
--- between the last day on which GPUs alone are priced and the first of whole instances; every row
--- bears it, to be drawn once.
+-- source shows it to the last, in any region or in none. Of several regions the cheapest counts. The
+-- break of the basis lies between the last day on which GPUs alone are priced and the first of whole
+-- instances; every row bears it, to be drawn once.
 with offers as (
     select
         lists.gpu_model_id,
@@ -9,8 +9,8 @@ with offers as (
         lists.price_list_id,
         lists.price_basis_code,
         lists.offer_usd_per_gpu_hour as usd_per_gpu_hour,
-        lists.first_confirmed_date as from_date,
-        lists.last_confirmed_date as to_date,
+        min(lists.first_confirmed_date) over same_price as from_date,
+        max(lists.last_confirmed_date) over same_price as to_date,
         lists.bound_type,
         lists.known_date,
         lists.source_id
@@ -20,6 +20,10 @@ with offers as (
         lists.provider_id = 'coreweave'
         and lists.commitment_type = 'on_demand'
         and lists.offer_usd_per_gpu_hour is not null
+    window
+        same_price as (
+            partition by lists.price_list_id, lists.gpu_model_id, lists.offer_usd_per_gpu_hour
+        )
     qualify
         row_number() over (
             partition by lists.price_list_id, lists.gpu_model_id

@@ -91,3 +91,17 @@ def test_a_narrow_page_names_whose_growth_it_is(language, charted):
     drawn = vl_convert.vegalite_to_svg(spec)
     assert ">Synergy Research Group</tspan>" in drawn
     assert "…" not in drawn
+
+
+def test_a_price_begins_where_it_was_first_seen_though_no_region_was_told(charted):
+    """Captures of 2025-01-01 show 49.24 for eight H100; the page that has regions is of 2026."""
+    (found,) = [
+        row
+        for row in charted["price_history"]
+        if row["gpu_model_id"] == "h100_sxm" and row["price_basis_code"] == "instance"
+    ]
+    assert (found["from_date"], found["to_date"]) == (date(2025, 1, 1), date(2026, 8, 22))
+    assert (found["break_from_date"], found["break_to_date"]) == (
+        date(2024, 12, 6),
+        date(2025, 1, 1),
+    )
