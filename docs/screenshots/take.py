@@ -35,8 +35,8 @@ PICTURES = (
 )
 
 
-# The way of a number: from the seeds to the price of an instance.
-GRAPH = "/assets/cost/instance_prices?view=lineage&lineageScope=upstream&lineageDepth=6"
+# The way of a number, two steps back: from the seeds to the price of an instance.
+GRAPH = "/assets/cost/instance_prices?view=lineage&lineageScope=upstream&lineageDepth=2"
 
 
 def main(report: Path, ui: str) -> None:
