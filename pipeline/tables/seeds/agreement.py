@@ -31,6 +31,11 @@ select
     'seeds/{path}.csv:' || lines as place,
     least_value,
     most_value,
+    round(
+        greatest(abs(cast(least_value as double)), abs(cast(most_value as double)))
+        / nullif(least(abs(cast(least_value as double)), abs(cast(most_value as double))), 0),
+        3
+    ) as ratio,
     most_ratio,
     'correct what is wrong, or say why both stay in seeds/reference/known_differences.csv' as remedy
 from ({apart}) as facts
