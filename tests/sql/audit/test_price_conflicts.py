@@ -55,7 +55,7 @@ def test_the_note_and_the_docs_disagree_on_the_hgx_h100_and_on_nothing_else(rows
             # the first capture of CoreWeave's page that shows 4.76
             "overlap_from_date": date(2023, 4, 1),
             "overlap_to_date": date(2023, 7, 24),
-            "known_date": date(2023, 4, 1),
+            "known_date": date(2023, 6, 20),
             "price_usd_per_unit_hour": Decimal("4.78"),
             "other_price_usd_per_unit_hour": Decimal("4.76"),
             "price_difference_usd_per_unit_hour": Decimal("-0.02"),
