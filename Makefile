@@ -21,6 +21,7 @@ chaos: $(DEVELOPED) ## Kill, crowd, fill and attack for a quarter of an hour; do
 	NEOCLOUD_RECORD=1 NEOCLOUD_KILLS=300 NEOCLOUD_EXAMPLES=60 $(BIN)/python -m pytest -q \
 		tests/trials/chaos tests/trials/bad_input tests/readers/test_hostile_readers.py tests/project/test_storage_faults.py \
 		tests/readers/test_published_file_faults.py tests/cli/test_bounded.py tests/cli/test_odd_paths.py \
+		tests/trials/clients/test_every_macro.py \
 		tests/cli/test_streams.py tests/orchestration/instance/test_ui_server.py tests/warehouse/test_publish.py
 
 fuzz: $(DEVELOPED) ## Try five minutes of odd seed files on the reader

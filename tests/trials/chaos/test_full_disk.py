@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 from tests.small_project import FILES
 from tests.trials.chaos.arena import Arena
 from tests.trials.resilience import record
+from tests.trials.served_ui import SMALL, WHOLE
 
 # A small disk of one's own, for which Linux asks no privilege; not every machine allows it.
 OWN_DISK = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-ec"]
@@ -60,18 +61,20 @@ def test_a_full_disk_leaves_the_last_release_and_names_the_remedy(tmp_path, kind
 
 
 @pytest.mark.parametrize(
-    ("options", "message"),
+    ("options", "message", "project", "command"),
     [
-        ("size=300k", "the disk of {data} is full: "),
-        ("size=1m", "the disk of {data} is full: "),
-        ("size=3m", "the disk of {data} is full: "),
-        ("ro", "{data} cannot be written ("),
+        ("size=300k", "the disk of {data} is full: ", "small", SMALL),
+        ("size=1m", "the disk of {data} is full: ", "built", WHOLE),
+        ("size=3m", "the disk of {data} is full: ", "built", WHOLE),
+        ("ro", "{data} cannot be written (", "small", SMALL),
     ],
     ids=["no room for Dagster", "no room for a run", "no room for tables", "read-only"],
 )
-def test_the_command_says_what_the_disk_refused(built, tmp_path, options, message):
-    data = tmp_path / "data"
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "build"]
+def test_the_command_says_what_the_disk_refused(
+    request, tmp_path, options, message, project, command
+):
+    data, root = tmp_path / "data", request.getfixturevalue(project).root
+    command = [sys.executable, *command, "build"]
     if allows_own_disk(tmp_path / "disk"):
         data.mkdir()
         command = mounted(options, data, *command)
@@ -79,8 +82,8 @@ def test_the_command_says_what_the_disk_refused(built, tmp_path, options, messag
         data.mkdir(mode=0o500)
     else:
         pytest.skip("this machine lets nobody mount a small disk")
-    own = {"NEOCLOUD_ROOT": str(built.root), "NEOCLOUD_DATA": str(data)}
-    environment = os.environ | own | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    own = {"NEOCLOUD_ROOT": str(root), "NEOCLOUD_DATA": str(data)}
+    environment = os.environ | own | {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120)
     said = done.stderr.strip().splitlines()
     assert done.returncode == 1

@@ -1,6 +1,7 @@
 """A build killed at any moment leaves one good release, and the next build needs no help.
 
-``NEOCLOUD_KILLS`` sets how often; ``make chaos`` kills for longer than the suite does.
+``NEOCLOUD_KILLS`` sets how often; ``make chaos`` kills for longer than the suite does, and the
+command at work on the whole project.
 """
 
 import os
@@ -14,11 +15,13 @@ import pytest
 from pipeline.orchestration.instance.home import prepare_home
 from tests.trials.chaos.arena import FORKS, publish_state, release_of, start_command
 from tests.trials.resilience import record
+from tests.trials.served_ui import SMALL, WHOLE
 
 KILLS = int(os.environ.get("NEOCLOUD_KILLS", "10"))
 # Most builds are of the small project and forked with everything imported; some are the command
-# itself on the whole one.
+# itself, which in the suite builds the small one too.
 BY_COMMAND = max(1, KILLS // 15)
+IS_WHOLE = KILLS >= 15
 
 
 OTHER = {"a": "b", "b": "a"}
@@ -90,10 +93,18 @@ def test_a_build_killed_at_any_moment_leaves_one_good_release(arena, good):
     record("kills_of_builds_publishing", killed[True], "of these, killed while publishing")
 
 
-def kill_command(arena, good, seconds):
+@pytest.fixture
+def commanded(request):
+    """The arena in which the command builds, what it must hold, how it is run and how long."""
+    whole, seconds = ("whole_", 3) if IS_WHOLE else ("", 0.3)
+    arena, good = (request.getfixturevalue(f"{whole}{name}") for name in ("arena", "good"))
+    return arena, good, WHOLE if IS_WHOLE else SMALL, seconds
+
+
+def kill_command(arena, good, command, seconds):
     """Kill the command at a random moment; return the state meant, and whether it was at work."""
     before = arena.state(good), release_of(arena.published)
-    process = start_command(arena.project(OTHER[before[0]]), "build")
+    process = start_command(arena.project(OTHER[before[0]]), "build", command=command)
     process.stderr.readline()  # the first table is built
     time.sleep(random.uniform(0, seconds))
     process.kill()
@@ -102,25 +113,27 @@ def kill_command(arena, good, seconds):
     return OTHER[before[0]], process.returncode < 0
 
 
-def test_the_command_killed_at_any_moment_leaves_one_good_release(whole_arena, whole_good):
+def test_the_command_killed_at_any_moment_leaves_one_good_release(commanded):
+    arena, good, command, seconds = commanded
     killed = 0
     while killed < BY_COMMAND:
-        state, was_at_work = kill_command(whole_arena, whole_good, 3)
+        state, was_at_work = kill_command(arena, good, command, seconds)
         killed += was_at_work
-        assert_healed(whole_arena, whole_good, state)
+        assert_healed(arena, good, state)
     record("kills_of_commands", killed, "times `neocloud build` of the whole project was killed")
 
 
-def test_a_killed_command_is_marked_failed_by_the_next(whole_arena, whole_good):
-    state, was_at_work = kill_command(whole_arena, whole_good, 0)
+def test_a_killed_command_is_marked_failed_by_the_next(commanded):
+    arena, good, command, _ = commanded
+    state, was_at_work = kill_command(arena, good, command, 0)
     assert was_at_work
-    rest = start_command(whole_arena.project(state), "build")
+    rest = start_command(arena.project(state), "build", command=command)
     _, said = rest.communicate()
     assert rest.returncode == 0, said
-    assert_clean(whole_arena, whole_good, state)
+    assert_clean(arena, good, state)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DAGSTER_HOME", "")
-        prepare_home(whole_arena.project(state))
+        prepare_home(arena.project(state))
         with dg.DagsterInstance.get() as instance:
             last, killed = instance.get_run_records(limit=2)
             assert last.dagster_run.status == dg.DagsterRunStatus.SUCCESS

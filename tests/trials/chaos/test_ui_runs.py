@@ -31,6 +31,7 @@ from tests.trials.resilience import record
 from tests.trials.served_ui import SMALL, served_ui
 
 ASKED = "select ram_gb from pricing.instance_recipes where recipe_id = 'min_host'"
+KILLS = int(os.environ.get("NEOCLOUD_KILLS", "10"))
 PART = ("build", "--select", "key:pricing/instance_recipes")
 # Dagster calls its own client of GraphQL in a way that the client is about to give up.
 pytestmark = pytest.mark.filterwarnings("ignore:Using variable_values:DeprecationWarning")
@@ -162,7 +163,7 @@ def sensor(project, ui, instance):
 @pytest.mark.usefixtures("sensor")
 def test_readers_see_the_last_state_and_a_cancelled_run_is_tried_again(project, ui, instance):
     """The sensor under a real daemon: readers see what the files say, whatever happened before."""
-    states = (8, 4, 8)
+    states = (8, 4, 8) if KILLS > 100 else (8,)  # `make chaos`: to and fro
     for state in states:  # the files begin with 4
         write(project, state)
         assert eventually(lambda: seen(project), state) == state, log(project)

@@ -88,7 +88,7 @@ TABLE_FORMS = (
 )
 VALUE_FORMS = (
     "select cast({call} as varchar) from callers",
-    "select cast(answer.found as varchar) from callers, (select {call} as found) as answer",
+    "select cast(answer.told as varchar) from callers, (select {call} as told) as answer",
     "select max(cast({call} as varchar)) from callers group by asking_row",
 )
 AGGREGATE_FORMS = ("select cast({call} as varchar) from callers group by asking_row, {first}",)
@@ -102,7 +102,7 @@ def arguments(macro: str) -> list[tuple[str, ...]]:
 
 
 def questions(
-    macro: str, gives_table: bool, names: list[str], stride: int
+    macro: str, gives_table: bool, names: list[str], stride: int, first: int
 ) -> Iterator[tuple[str, str, str]]:
     """Yield, for every so manieth name, the names used, the question by them and by literals."""
     rows = arguments(macro)
@@ -114,7 +114,7 @@ def questions(
     forms = TABLE_FORMS if gives_table else VALUE_FORMS
     forms = AGGREGATE_FORMS if macro in AGGREGATES else forms
     for start in range(0, len(names) if rows[0] else 1, stride):
-        used = [names[(start + place) % len(names)] for place in range(len(rows[0]))]
+        used = [names[(first + start + place) % len(names)] for place in range(len(rows[0]))]
         call = called(macro, used)
         callers = " union all ".join(
             f"select {number} as asking_row, "
