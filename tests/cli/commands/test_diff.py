@@ -45,7 +45,7 @@ def root(published_twice):
             "update cost.host_prices set ram_usd_per_hour = 0.03 where recipe_id = 'min_host'"
         )
     live = read_release(published_twice.published).release_id
-    shutil.copy(published_twice.published, published_twice.releases / f"{live}.duckdb")
+    shutil.copy(published_twice.published, published_twice.kept_release(live))
     return published_twice.root
 
 
