@@ -9,6 +9,8 @@ from contextvars import ContextVar
 from enum import StrEnum
 from typing import Any
 
+from pipeline.warehouse.releases import Moves
+
 
 class LogFormat(StrEnum):
     """How a build tells of its progress."""
@@ -21,6 +23,7 @@ class JsonLog:
     """Hears what a run does and writes it to standard error, an object a line."""
 
     def __init__(self, run_id: str) -> None:
+        self.is_approved = False
         import structlog  # only for those who ask for JSON
 
         self._log: Any = structlog.wrap_logger(
@@ -40,6 +43,20 @@ class JsonLog:
     def waiting(self, message: str) -> None:
         """Write whom the run waits for."""
         self._log.warning("waiting", message=message)
+
+    def planned(self, stale: dict[str, str], left_alone: int) -> None:
+        """Write what is built and why, and how many tables are current."""
+        self._log.info("planned", tables=len(stale), left_alone=left_alone, because=stale)
+
+    def current(self, release: str) -> None:
+        """Write that readers see what the files say."""
+        self._log.info("current", release=release)
+
+    def approve(self, moves: Moves) -> bool:
+        """Write what moved though no seed did; only --yes approves it."""
+        figures, lost = list(moves.figures), list(moves.lost)
+        self._log.warning("moved", figures=figures, lost=lost, published=self.is_approved)
+        return self.is_approved
 
     def failed(self, table: str, message: str) -> None:
         """Write why a table could not be built."""

@@ -1,19 +1,23 @@
 """How a build tells of its progress: a bar and a line a table for people, or JSON lines."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from rich.progress import Progress
 
 from pipeline.cli.build_log import JsonLog, json_log
-from pipeline.cli.messages import progress_bar, stderr
+from pipeline.cli.messages import harmless, progress_bar, stderr
+from pipeline.warehouse.releases import Moves
+from pipeline.warehouse.staleness import FOLLOWS
 
 
 class ProgressBar:
     """Shows the progress of a run on the terminal."""
 
-    def __init__(self, progress: Progress, total: int) -> None:
+    def __init__(self, progress: Progress, total: int, is_approved: bool) -> None:
         self.progress = progress
+        self.is_approved = is_approved
         self.task = progress.add_task("building", total=total)
 
     def built(self, table: str, row_count: int | None, seconds: float) -> None:
@@ -26,15 +30,34 @@ class ProgressBar:
         """Print whom the run waits for."""
         self.progress.console.print(message, style="yellow")
 
+    def approve(self, moves: Moves) -> bool:
+        """Show what moved though no seed did; ask on a terminal, elsewhere only --yes approves."""
+        asks = not self.is_approved and sys.stdin.isatty() and self.progress.console.is_terminal
+        if not (self.is_approved or asks):
+            return False  # the refusal shows it
+        self.progress.stop()
+        console = self.progress.console
+        console.print("no seed changed, and yet", style="yellow")
+        for line in (*(f"{name} is gone" for name in moves.lost), *moves.figures):
+            console.print(harmless(f"  {line}"), markup=False)
+        if self.is_approved:
+            return True
+        console.print("publish it? [y/N] ", end="")
+        return sys.stdin.readline().strip().lower() in ("y", "yes")
+
 
 @contextmanager
-def progress_of(total: int) -> "Iterator[ProgressBar | JsonLog]":
-    """Yield whoever tells of the progress of ``total`` steps."""
+def progress_of(total: int, is_approved: bool = False) -> "Iterator[ProgressBar | JsonLog]":
+    """Yield whoever tells of the progress of ``total`` steps.
+
+    ``is_approved`` tells that whatever moved shall be published.
+    """
     if log := json_log.get():
+        log.is_approved = is_approved
         yield log
         return
     with progress_bar() as progress:
-        yield ProgressBar(progress, total)
+        yield ProgressBar(progress, total, is_approved)
 
 
 def say_failed(table: str, message: str) -> None:
@@ -44,3 +67,26 @@ def say_failed(table: str, message: str) -> None:
         return
     stderr.print(f"{table} failed", style="bold red")
     stderr.print(message)
+
+
+def say_waiting(message: str) -> None:
+    """Say whom the build waits for before it knows what to do."""
+    if log := json_log.get():
+        log.waiting(message)
+        return
+    stderr.print(message, style="yellow")
+
+
+def say_plan(stale: Mapping[str, str], total: int) -> None:
+    """Say how many of all tables are built, which began it and why, and how many are left alone."""
+    if log := json_log.get():
+        log.planned(dict(stale), total - len(stale))
+        return
+    if len(stale) == total:
+        stderr.print(f"building all {total} tables and macros")
+        return
+    counted = f"building {len(stale)} of {total} tables and macros"
+    stderr.print(f"{counted}; the others are what their files and inputs say")
+    for name, why in stale.items():
+        if not why.startswith(FOLLOWS):
+            stderr.print(f"  {name} {why}")

@@ -7,7 +7,7 @@ changed back, a run may be stopped, a job may build without publishing.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 
 import dagster as dg
@@ -17,13 +17,11 @@ from pipeline.orchestration.assets.publish import PUBLISHED
 from pipeline.orchestration.assets.report import REPORT
 from pipeline.orchestration.assets.tables import asset_key
 from pipeline.project.paths import Project
-from pipeline.project.queries import opened
-from pipeline.project.storage_faults import is_damaged
 from pipeline.readers.report.write import reported_release
 from pipeline.tables.table import Table
 from pipeline.warehouse.catalog import project_tables
+from pipeline.warehouse.planning import tables_to_build, unpublished
 from pipeline.warehouse.releases import live_release
-from pipeline.warehouse.staleness import orphans, stale_tables
 
 NAME = "changed_files"
 CHECK_EVERY_SECONDS = 30
@@ -52,8 +50,8 @@ def changed_files(project: Project, loaded: Sequence[Table]) -> dg.SensorDefinit
     )
     def sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
         tables = project_tables(project)
-        unseen = unpublished(project, tables)
-        if not unseen:
+        not_seen = unseen(project, tables)
+        if not not_seen:
             return dg.SkipReason("readers see what the files say")
         if new := sorted({table.name for table in tables} - known):
             return dg.SkipReason(f"reload the definitions first: {', '.join(new)} is new")
@@ -61,10 +59,10 @@ def changed_files(project: Project, loaded: Sequence[Table]) -> dg.SensorDefinit
         if reason := waiting_for(context.instance, wanted, time.time()):
             return dg.SkipReason(reason)
         try:
-            stale = _to_build(project, tables)
+            stale = tables_to_build(project, tables)
         except (duckdb.IOException, duckdb.ConnectionException):
             return dg.SkipReason("a run holds the working file; looking again later")
-        because = "; ".join(f"{name} {why}" for name, why in unseen.items())
+        because = "; ".join(f"{name} {why}" for name, why in not_seen.items())
         return dg.RunRequest(
             asset_selection=[*map(asset_key, stale), PUBLISHED, REPORT],
             tags={WANTED: wanted, "neocloud/because": because[:REASON_CHARACTERS]},
@@ -73,20 +71,12 @@ def changed_files(project: Project, loaded: Sequence[Table]) -> dg.SensorDefinit
     return sensor
 
 
-def unpublished(project: Project, tables: Sequence[Table]) -> dict[str, str]:
-    """Return what readers do not see as the files on disk say it, and why."""
-    if not project.published.exists():
-        return {"the warehouse": "was never published"}
-    try:
-        with opened(project.published, read_only=True) as connection:
-            unseen = stale_tables(connection, tables)
-            gone = orphans(connection, tables)
-    except duckdb.Error:
-        return {"the published file": "cannot be read"}
-    unseen |= dict.fromkeys(gone, "is made by no file any more")
-    if not unseen and reported_release(project) != live_release(project):
-        unseen = {"the report": "is of another release"}
-    return unseen
+def unseen(project: Project, tables: Sequence[Table]) -> dict[str, str]:
+    """Return what readers do not see as the files on disk say it, the report included, and why."""
+    found = unpublished(project, tables)
+    if not found and reported_release(project) != live_release(project):
+        return {"the report": "is of another release"}
+    return found
 
 
 def waiting_for(instance: dg.DagsterInstance, wanted: str, now: float) -> str | None:
@@ -112,22 +102,6 @@ def waiting_for(instance: dg.DagsterInstance, wanted: str, now: float) -> str | 
         return None
     last, ended = runs[0].run_id, runs[0].status.value.lower()
     return f"run {last} ended ({ended}) and readers do not see it; again in {rest:.0f} s"
-
-
-def _to_build(project: Project, tables: Sequence[Table]) -> Mapping[str, str]:
-    """Return the tables that must be built before the working file can be published, and why."""
-    everything = {table.name: "was never built" for table in tables}
-    if not project.working.exists():
-        return everything
-    try:
-        with opened(project.working, read_only=True) as connection:
-            return stale_tables(connection, tables)
-    except duckdb.CatalogException:
-        return everything  # made a moment ago, and nothing in it yet
-    except duckdb.Error as error:
-        if is_damaged(error):
-            return everything  # the run sets it aside
-        raise
 
 
 def _hash(tables: Sequence[Table]) -> str:

@@ -11,7 +11,8 @@ from pipeline.project.paths import Project
 from pipeline.project.queries import Setting, opened, quoted
 
 REMEDY = (
-    "put the last good release back with: neocloud restore, or make it anew with: neocloud build"
+    "put the last good release back with: neocloud restore, or make it anew with:"
+    " neocloud build --all"
 )
 MEMORY_BYTES = 2_000_000_000
 THREADS = 4

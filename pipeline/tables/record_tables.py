@@ -10,8 +10,11 @@ create table if not exists meta.builds (
     row_count bigint,
     code_version varchar not null,
     data_version varchar not null,
-    input_versions map(varchar, varchar) not null
+    input_versions map(varchar, varchar) not null,
+    program_version varchar
 );
+-- Working files made before the program counted keep their rows, and are built anew.
+alter table meta.builds add column if not exists program_version varchar;
 create table if not exists meta.releases (
     release_id varchar primary key,
     run_id varchar not null,
@@ -55,6 +58,7 @@ RECORD_MEANINGS = {
         "code_version": "Hash of the file the table is made from.",
         "data_version": "Hash of the code version and the versions of the inputs.",
         "input_versions": "Data version of each table read, when it was read.",
+        "program_version": "Hash of the code and libraries that made the table of its file.",
     },
     "meta.column_lineage": {
         "table_name": "Schema and table.",

@@ -17,6 +17,7 @@ from pipeline.tables.record_tables import CREATE, RECORD_MEANINGS
 from pipeline.tables.records import record_key
 from pipeline.tables.sql.own_file import is_marked, mark_release
 from pipeline.tables.table import Table
+from pipeline.warehouse.program import program_version
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,17 @@ def build(connection: duckdb.DuckDBPyConnection, table: Table, run_id: str) -> B
             connection.rollback()
             return result
         connection.execute(
-            "insert or replace into meta.builds values ($1, $2, now(), $3, $4, $5, $6, $7)",
-            [table.name, run_id, seconds, row_count, version, data_version, inputs],
+            "insert or replace into meta.builds values ($1, $2, now(), $3, $4, $5, $6, $7, $8)",
+            [
+                table.name,
+                run_id,
+                seconds,
+                row_count,
+                version,
+                data_version,
+                inputs,
+                program_version(),
+            ],
         )
         if table.key:
             record_key(connection, table)

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Protocol
 
+from pipeline.warehouse.releases import Moves
+
 
 class Listener(Protocol):
     """Hears what a run does while it does it."""
@@ -14,6 +16,9 @@ class Listener(Protocol):
 
     def waiting(self, message: str) -> None:
         """Hear that the run waits for another."""
+
+    def approve(self, moves: Moves) -> bool:
+        """Hear what publishing would move though no seed did; return whether to publish."""
 
 
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
@@ -39,3 +44,13 @@ def report_waiting(message: str) -> None:
     """Say that the run waits for another."""
     if listener := _listener.get():
         listener.waiting(message)
+
+
+def approved(moves: Moves) -> bool:
+    """Ask whoever listens whether to publish what moved.
+
+    Where nobody does, figures are published and shown, and a lost name is not: readers' SQL would
+    break, and nobody there has seen it.
+    """
+    listener = _listener.get()
+    return listener.approve(moves) if listener else not moves.lost

@@ -1,7 +1,7 @@
 """Give readers the whole warehouse at once, or not at all."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,8 +15,15 @@ from pipeline.project.whole_files import copy_to_disk, log_of, put_in_place
 from pipeline.tables.records import releases_in_order
 from pipeline.tables.sql.own_file import forget_mark, mark_release
 from pipeline.tables.table import Table
+from pipeline.warehouse.compare.moved import moves
 from pipeline.warehouse.recovery import PART, forget_unpublished
-from pipeline.warehouse.releases import DamagedRelease, Release, kept_in_order, read_release
+from pipeline.warehouse.releases import (
+    DamagedRelease,
+    Moves,
+    Release,
+    kept_in_order,
+    read_release,
+)
 from pipeline.warehouse.staleness import drop_orphans, stale_tables
 from pipeline.warehouse.used_blocks import copy_used_blocks
 
@@ -25,16 +32,24 @@ class InconsistentWarehouse(Exception):
     """Some tables are older than what they are made from, so nothing was published."""
 
 
+class NotApproved(Exception):
+    """Whoever was asked did not want to publish what moved; the message says what did."""
+
+
 def publish(
     connection: duckdb.DuckDBPyConnection,
     project: Project,
     tables: Sequence[Table],
     run_id: str,
+    approve: Callable[[Moves], bool] = lambda _: True,
 ) -> Release:
     """Copy the working file to where readers open it, in one atomic step.
 
+    ``approve`` is asked only where something moved though no seed did, or a name is lost.
+
     Raises:
         InconsistentWarehouse: if any table is stale; the message names each and says why.
+        NotApproved: if ``approve`` says no.
         OSError: if the disk refuses; the last release stays.
         ValueError: if ``NEOCLOUD_RELEASES_KEPT`` is no number.
     """
@@ -54,6 +69,9 @@ def publish(
         _bind_macros(connection, tables, release_id)
         copy_used_blocks(connection, project.working, copy)
         release = _verified(copy, release_id)
+        moved = _moved(project, copy, tables)
+        if moved and not approve(moved):
+            raise NotApproved(_refusal(moved))
         project.releases.mkdir(parents=True, exist_ok=True)
         copy_to_disk(copy, kept.with_suffix(PART))
         put_in_place(copy, project.published)
@@ -64,7 +82,7 @@ def publish(
     kept.with_suffix(PART).replace(kept)
     for old in kept_in_order(project)[: -releases_kept()]:
         old.unlink()
-    return replace(release, path=project.published, dropped=tuple(dropped))
+    return replace(release, path=project.published, dropped=tuple(dropped), moves=moved)
 
 
 def releases_kept() -> int:
@@ -77,6 +95,24 @@ def releases_kept() -> int:
     if not text.isdecimal() or int(text) < 1:
         raise ValueError(f"NEOCLOUD_RELEASES_KEPT must be a whole number from 1, not {text!r}")
     return int(text)
+
+
+def _refusal(moved: Moves) -> str:
+    lost = "".join(f"\n  {name} is gone" for name in moved.lost)
+    figures = "".join(f"\n  {figure}" for figure in moved.figures)
+    keep = "; keep a name for a release, its comment beginning with Deprecated" if lost else ""
+    return (
+        f"nothing was published: no seed changed, and yet{lost}{figures}\n"
+        f"remedy: if that is meant, neocloud build --yes{keep}"
+    )
+
+
+def _moved(project: Project, copy: Path, tables: Sequence[Table]) -> Moves:
+    """Return what readers would see move; nothing if there is no release that can be read."""
+    try:
+        return moves(project.published, copy, tables) if project.published.exists() else Moves()
+    except duckdb.Error:
+        return Moves()
 
 
 def _bind_macros(

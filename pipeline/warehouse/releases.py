@@ -30,10 +30,28 @@ class DamagedRelease(Exception):
 
 
 @dataclass(frozen=True)
+class Moves:
+    """What moved between two releases though no seed did.
+
+    Attributes:
+        figures: One line per table and column, with how many values moved and which the most.
+        lost: Names of the earlier release that the later has no more, and that were not deprecated.
+    """
+
+    figures: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Return whether there is anything to tell."""
+        return bool(self.figures or self.lost)
+
+
+@dataclass(frozen=True)
 class Release:
     """A published warehouse, as its file tells of it.
 
-    ``dropped`` are the tables and macros that publishing it took out: no file makes them any more.
+    ``dropped`` are the tables and macros that publishing it took out: no file makes them any more;
+    ``moves`` is what publishing it moved though no seed did.
     """
 
     release_id: str
@@ -44,6 +62,7 @@ class Release:
     byte_count: int
     path: Path
     dropped: tuple[str, ...] = ()
+    moves: Moves = Moves()
 
 
 def read_release(path: Path) -> Release:

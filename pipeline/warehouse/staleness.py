@@ -9,14 +9,19 @@ from pipeline.project.queries import quoted_name
 from pipeline.tables.record_tables import RECORD_MEANINGS
 from pipeline.tables.sql.known_by import SUFFIX
 from pipeline.tables.table import Table
+from pipeline.warehouse.program import program_version
+
+# How the reason begins where a table only follows another.
+FOLLOWS = "was built from an older"
 
 
 def stale_tables(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> dict[str, str]:
     """Return the tables that are not what a build would now make, and why."""
     built = {
-        name: (code, data, inputs)
-        for name, code, data, inputs in connection.execute(
-            "select table_name, code_version, data_version, input_versions from meta.builds"
+        name: (program, code, data, inputs)
+        for name, program, code, data, inputs in connection.execute(
+            "select table_name, program_version, code_version, data_version, input_versions"
+            " from meta.builds"
         ).fetchall()
     }
     stale: dict[str, str] = {}
@@ -24,14 +29,17 @@ def stale_tables(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table])
         if table.name not in built:
             stale[table.name] = "was never built"
             continue
-        code, _, inputs = built[table.name]
+        program, code, _, inputs = built[table.name]
+        if program != program_version():
+            stale[table.name] = "was built by another version of neocloud or of DuckDB"
+            continue
         if code != table.version():
             stale[table.name] = f"its file {table.path.name} changed since it was built"
             continue
         old = [name for name in table.reads if name in stale]
-        changed = [n for n in table.reads if n in built and inputs.get(n) != built[n][1]]
+        changed = [n for n in table.reads if n in built and inputs.get(n) != built[n][2]]
         if waiting := sorted({*old, *changed}):
-            stale[table.name] = f"was built from an older {', '.join(waiting)}"
+            stale[table.name] = f"{FOLLOWS} {', '.join(waiting)}"
     return stale
 
 

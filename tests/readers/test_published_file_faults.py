@@ -16,7 +16,8 @@ from pipeline.project.paths import Project
 from pipeline.readers.published_file import NoWarehouse, open_published
 
 RESTORE = (
-    "put the last good release back with: neocloud restore, or make it anew with: neocloud build\n"
+    "put the last good release back with: neocloud restore, or make it anew with:"
+    " neocloud build --all\n"
 )
 CUT = f"is cut short; {RESTORE}"
 FOREIGN = f"is no DuckDB file; {RESTORE}"

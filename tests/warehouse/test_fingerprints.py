@@ -109,7 +109,7 @@ def test_what_no_build_repeats_is_left_out(tmp_path):
             prepare(connection)
             connection.execute(
                 f"insert into meta.builds values ('s.t', '{run}', '{day}', {seconds}, 1, 'c', 'd',"
-                f" map {{'{run}': 'x'}})"
+                f" map {{'{run}': 'x'}}, 'p')"
             )
         with attached(warehouse=path) as connection:
             found.append(contents(connection, "warehouse"))

@@ -113,6 +113,6 @@ def _why(project: Project, found: "Verification") -> str:
     return (
         f"{head}the files on disk are those of the release, but their content is not: {shown} was"
         " changed afterwards, or the pipeline's code or DuckDB was, or a build cannot be repeated\n"
-        "remedy: neocloud build, then neocloud verify again; if they still differ, report the"
-        " tables above: that is a fault of the pipeline"
+        "remedy: neocloud build --all, then neocloud verify again; if they still differ, report"
+        " the tables above: that is a fault of the pipeline"
     )

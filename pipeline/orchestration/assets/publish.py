@@ -15,7 +15,8 @@ from pipeline.orchestration.assets.tables import OWNER, asset_key
 from pipeline.orchestration.resource import Warehouse
 from pipeline.project.storage_faults import storage_fault
 from pipeline.tables.table import Table, last_of
-from pipeline.warehouse.publish import InconsistentWarehouse, publish
+from pipeline.warehouse.progress import approved
+from pipeline.warehouse.publish import InconsistentWarehouse, NotApproved, publish
 
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
 # A day after the last build the next is due; an hour is time enough to make it.
@@ -43,8 +44,10 @@ def publish_asset(tables: Sequence[Table]) -> dg.AssetsDefinition:
     )
     def published(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult:
         try:
-            release = publish(warehouse.connection, warehouse.project, tables, context.run.run_id)
-        except (InconsistentWarehouse, ValueError) as error:
+            release = publish(
+                warehouse.connection, warehouse.project, tables, context.run.run_id, approved
+            )
+        except (InconsistentWarehouse, NotApproved, ValueError) as error:
             raise dg.Failure(str(error), allow_retries=False) from None
         except (duckdb.Error, OSError) as error:
             reason = storage_fault(error, warehouse.project) or str(error)
@@ -57,6 +60,7 @@ def publish_asset(tables: Sequence[Table]) -> dg.AssetsDefinition:
                 "rows": release.row_count,
                 "bytes": release.byte_count,
                 "dropped": list(release.dropped),
+                "moved though no seed did": list(release.moves.figures),
             }
         )
 

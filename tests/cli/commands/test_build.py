@@ -6,6 +6,7 @@ The whole project from cold is built, once in all tests, in ``test_definitions.p
 import re
 from pathlib import Path
 
+import duckdb
 import pytest
 
 
@@ -68,3 +69,80 @@ def test_a_wrong_selection_is_wrong_usage(root, small_neocloud, selection, messa
     result = small_neocloud(root, "build", "--select", selection)
     assert result.returncode == 2
     assert message in result.stderr
+
+
+def built_tables(stderr: str) -> set[str]:
+    """Return the tables of which a build says that it made them."""
+    return set(re.findall(r"^(\w+\.\w+) +(?:[\d,]+ rows?|macro) +[\d.]+ s$", stderr, re.M))
+
+
+def test_where_nothing_changed_nothing_is_built(root, small_neocloud):
+    published = root / "data/neocloud.duckdb"
+    before = published.read_bytes()
+    result = small_neocloud(root, "build")
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.startswith("nothing to build: data/neocloud.duckdb is what the files say")
+    assert published.read_bytes() == before
+
+
+def test_what_a_changed_seed_does_not_reach_is_left_alone(root, small_neocloud):
+    path = root / "seeds/pricing/instance_recipes.csv"
+    path.write_text(path.read_text().replace(",4,", ",5,"))
+    result = small_neocloud(root, "build")
+    assert result.returncode == 0, result.stderr
+    assert "building 5 of 8 tables and macros" in result.stderr
+    assert "  pricing.instance_recipes its file instance_recipes.csv changed" in result.stderr
+    assert built_tables(result.stderr) == {
+        "pricing.instance_recipes",
+        "core.hosts",
+        "cost.host_prices",
+        "audit.document_prices",
+        "audit.figure_sources",
+    }
+    assert small_neocloud(root, "build").stdout.startswith("nothing to build")
+
+
+def test_all_makes_everything_anew(root, small_neocloud):
+    result = small_neocloud(root, "build", "--all")
+    assert result.returncode == 0, result.stderr
+    assert len(built_tables(result.stderr)) == 8
+    refused = small_neocloud(root, "build", "--all", "--select", "core.hosts")
+    assert refused.returncode == 2
+    assert "give one of them" in refused.stderr
+
+
+def test_what_another_program_built_is_built_anew(root, small_neocloud):
+    for file in ("neocloud.duckdb", "build/neocloud.duckdb"):
+        with duckdb.connect(str(root / "data" / file)) as connection:
+            connection.execute(
+                "update meta.builds set program_version = 'older' where table_name = 'core.hosts'"
+            )
+    result = small_neocloud(root, "build")
+    assert "core.hosts was built by another version of neocloud or of DuckDB" in result.stderr
+    assert "core.hosts" in built_tables(result.stderr)
+    assert "pricing.instance_recipes" not in built_tables(result.stderr)
+
+
+@pytest.mark.parametrize(
+    ("selection", "expected"),
+    [
+        ("core.hosts", {"core.hosts"}),
+        ("hosts", None),
+        ("+core.hosts and not group:reference", {"core.hosts", "pricing.instance_recipes"}),
+        ("core.hosts or group:cost", {"core.hosts", "cost.host_prices"}),
+        ('key:"core/hosts"', {"core.hosts"}),
+    ],
+)
+def test_a_table_is_selected_by_its_name(root, small_neocloud, selection, expected):
+    result = small_neocloud(root, "build", "--select", selection)
+    if expected is None:
+        assert result.returncode == 2
+        return
+    assert result.returncode == 0, result.stderr
+    assert built_tables(result.stderr) == expected
+
+
+def test_a_table_that_is_none_is_refused_with_the_nearest(root, small_neocloud):
+    result = small_neocloud(root, "build", "--select", "core.host")
+    assert result.returncode == 2
+    assert "there is no table core.host; did you mean 'core.hosts'?" in result.stderr

@@ -47,7 +47,7 @@ def test_without_a_kept_copy_the_possible_causes_are_named(root, small_neocloud)
     result = small_neocloud(root, "verify")
     assert result.returncode == 1
     assert "or the pipeline's code or DuckDB was, or a build cannot be repeated" in result.stderr
-    assert "remedy: neocloud build, then neocloud verify again" in result.stderr
+    assert "remedy: neocloud build --all, then neocloud verify again" in result.stderr
 
 
 def test_files_changed_since_the_release_are_named_as_such(root, small_neocloud):
