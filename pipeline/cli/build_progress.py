@@ -42,7 +42,7 @@ class ProgressBar:
             console.print(harmless(f"  {line}"), markup=False)
         if self.is_approved:
             return True
-        console.print("publish it? [y/N] ", end="")
+        console.print("publish it? [y/N] ", end="", markup=False)
         return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 

@@ -8,17 +8,24 @@ import struct
 import subprocess
 import sys
 import termios
+from collections.abc import Sequence
 
-from tests.conftest import places
+from tests.conftest import ROOT, places
 
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+SMALL_COMMAND = [sys.executable, "-m", "tests.small_project"]
 LINES = 40
 # A sign, or a sequence that colours, erases a line or moves up.
 SIGNS = re.compile(r"\x1b\[([0-9;?]*)([a-zA-Z])|.", re.DOTALL)
 
 
-def on_terminal(project, width: int, *arguments: str) -> str:
-    """Run the command on a terminal of so many columns, and return all it wrote there."""
+def on_terminal(
+    project, width: int, *arguments: str, typed: str = "", command: Sequence[str] = COMMAND
+) -> str:
+    """Run the command on a terminal of so many columns, and return all it wrote there.
+
+    ``typed`` is what somebody types into it, who sees it there too.
+    """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, width, 0, 0))
     own = {"NEOCLOUD_DATA": str(project.data), "TERM": "xterm-256color"}
@@ -26,14 +33,15 @@ def on_terminal(project, width: int, *arguments: str) -> str:
     for size in ("COLUMNS", "LINES"):
         environment.pop(size, None)
     process = subprocess.Popen(
-        [*COMMAND, *arguments],
-        stdin=subprocess.DEVNULL,
+        [*command, *arguments],
+        stdin=theirs if typed else subprocess.DEVNULL,
         stdout=theirs,
         stderr=theirs,
         env=environment,
-        cwd=project.root,
+        cwd=ROOT,
     )
     os.close(theirs)
+    os.write(ours, typed.encode())
     written = b""
     try:
         while part := os.read(ours, 65536):

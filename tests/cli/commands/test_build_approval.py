@@ -8,6 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.cli.terminal import SMALL_COMMAND, lines_of, on_terminal
+
 FORMULA = "hosts.ram_gb * prices.value"
 
 
@@ -108,3 +110,16 @@ def test_a_table_that_is_gone_is_told(root, small_neocloud):
     assert refused.returncode == 1
     assert "audit.document_prices: table is gone" in refused.stderr
     assert small_neocloud(root, "build", "--yes").returncode == 0
+
+
+@pytest.mark.parametrize(("answer", "is_published"), [("n\n", False), ("y\n", True)])
+def test_a_terminal_is_asked(own_small, wrong, answer, is_published):
+    published = wrong / "data/neocloud.duckdb"
+    before = published.read_bytes()
+    written = on_terminal(own_small, 80, "build", typed=answer, command=SMALL_COMMAND)
+    lines = [line.rstrip() for line in lines_of(written)]
+    asked_at = next(n for n, line in enumerate(lines) if line.startswith("publish it? [y/N]"))
+    assert "no seed changed, and yet" in lines[:asked_at]
+    assert any("ram_usd_per_hour moved in 2 rows" in line for line in lines[:asked_at])
+    assert ("nothing was published" in written) is not is_published
+    assert (published.read_bytes() != before) is is_published
