@@ -7,9 +7,10 @@ wraps every event of the run, some thousand, in its internal records.
 import sys
 from contextvars import ContextVar
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.warehouse.releases import Moves
+if TYPE_CHECKING:
+    from pipeline.warehouse.releases import Moves
 
 
 class LogFormat(StrEnum):
@@ -52,7 +53,7 @@ class JsonLog:
         """Write that readers see what the files say."""
         self._log.info("current", release=release)
 
-    def approve(self, moves: Moves) -> bool:
+    def approve(self, moves: "Moves") -> bool:
         """Write what moved though no seed did; only --yes approves it."""
         figures, lost = list(moves.figures), list(moves.lost)
         self._log.warning("moved", figures=figures, lost=lost, published=self.is_approved)

@@ -3,13 +3,15 @@
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.progress import Progress
 
 from pipeline.cli.build_log import JsonLog, json_log
 from pipeline.cli.messages import harmless, progress_bar, stderr
-from pipeline.warehouse.releases import Moves
-from pipeline.warehouse.staleness import FOLLOWS
+
+if TYPE_CHECKING:
+    from pipeline.warehouse.releases import Moves
 
 
 class ProgressBar:
@@ -30,7 +32,7 @@ class ProgressBar:
         """Print whom the run waits for."""
         self.progress.console.print(message, style="yellow")
 
-    def approve(self, moves: Moves) -> bool:
+    def approve(self, moves: "Moves") -> bool:
         """Show what moved though no seed did; ask on a terminal, elsewhere only --yes approves."""
         asks = not self.is_approved and sys.stdin.isatty() and self.progress.console.is_terminal
         if not (self.is_approved or asks):
@@ -87,6 +89,8 @@ def say_plan(stale: Mapping[str, str], total: int) -> None:
         return
     counted = f"building {len(stale)} of {total} tables and macros"
     stderr.print(f"{counted}; the others are what their files and inputs say")
+    from pipeline.warehouse.staleness import FOLLOWS
+
     for name, why in stale.items():
         if not why.startswith(FOLLOWS):
             stderr.print(f"  {name} {why}")

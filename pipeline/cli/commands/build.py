@@ -15,12 +15,10 @@ from pipeline.cli.unforeseen_faults import failure_words
 from pipeline.project.paths import Project, current_project
 from pipeline.readers.published_file import open_published
 from pipeline.tables.records import releases_in_order
-from pipeline.tables.table import Table
-from pipeline.warehouse.catalog import project_tables
-from pipeline.warehouse.planning import planned
 
 if TYPE_CHECKING:
     from pipeline.orchestration.runs import Audience
+    from pipeline.tables.table import Table
 
 
 def build(
@@ -78,6 +76,9 @@ def build(
         json_log.set(JsonLog(run_id))
     if select and everything:
         stop("--select names a part and --all means everything; give one of them", MISUSE)
+    from pipeline.warehouse.catalog import project_tables
+    from pipeline.warehouse.planning import planned
+
     project = current_project()
     tables = project_tables(project)
     stale: Mapping[str, str] | None = None
@@ -94,7 +95,7 @@ def build(
 
 def _run(
     project: Project,
-    tables: Sequence[Table],
+    tables: "Sequence[Table]",
     select: str | None,
     stale: Mapping[str, str] | None,
     run_id: str,
