@@ -6,7 +6,7 @@ DEVELOPED := .venv/developed
 DOCUMENTS := README.md docs/tables.md docs/sources.md docs/methodology.md docs/cookbook.md docs/operations.md \
 	docs/commands.md docs/pictures/rooms.svg $(sort $(wildcard docs/tables/*.md))
 
-.PHONY: help warehouse test chaos fuzz lint docs screenshots ui notebook lock clean
+.PHONY: help warehouse test chaos fuzz check fmt hold lint docs screenshots ui notebook lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,15 @@ chaos: $(DEVELOPED) ## Kill, crowd, fill and attack for a quarter of an hour; do
 
 fuzz: $(DEVELOPED) ## Try five minutes of odd seed files on the reader
 	NEOCLOUD_RECORD=1 NEOCLOUD_FUZZ_SECONDS=300 $(BIN)/python -m pytest -n 0 -q -s tests/trials/bad_input/test_fuzz_seed_files.py
+
+check: $(DEVELOPED) ## Hold every file to the rules of the house, in seconds; builds nothing
+	$(BIN)/neocloud check
+
+fmt: $(DEVELOPED) ## Sort seeds, format the SQL and Python that changed
+	$(BIN)/neocloud fmt
+
+hold: $(DEVELOPED) ## Run the tests that hold one table: make hold TABLE=growth.valuations
+	$(BIN)/neocloud test $(TABLE)
 
 lint: $(DEVELOPED) ## Check style, SQL, types and the order of the rooms
 	$(BIN)/ruff format --check .

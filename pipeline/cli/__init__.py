@@ -11,13 +11,16 @@ import typer
 from typer.exceptions import TyperException
 
 from pipeline.cli.commands.build import build
+from pipeline.cli.commands.check import check
 from pipeline.cli.commands.diff import diff
 from pipeline.cli.commands.explain import explain
 from pipeline.cli.commands.export import export
+from pipeline.cli.commands.fmt import fmt
 from pipeline.cli.commands.query import query
 from pipeline.cli.commands.releases import releases, restore
 from pipeline.cli.commands.report import report
 from pipeline.cli.commands.tables import tables
+from pipeline.cli.commands.test import test
 from pipeline.cli.commands.ui import ui
 from pipeline.cli.commands.verify import verify
 from pipeline.cli.messages import FAULT, harmless, stderr
@@ -39,6 +42,9 @@ app = typer.Typer(
     ),
 )
 app.command()(build)
+app.command()(check)
+app.command()(fmt)
+app.command()(test)
 app.command()(query)
 app.command()(tables)
 app.command()(explain)

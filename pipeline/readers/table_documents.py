@@ -1,6 +1,7 @@
 """Write what the documents say of every table: its columns, its key, how it comes about."""
 
 import re
+from functools import cache
 
 import duckdb
 
@@ -47,7 +48,9 @@ def _index_of(schema: Schema, tables: list[Table]) -> str:
     return f"## [{schema.name}]({page})\n\n{schema.about}.\n\n{grid}\n"
 
 
+@cache
 def _tables() -> list[Table]:
+    """Return all tables in order; the process that writes documents changes no file of them."""
     return sorted(project_tables(current_project()), key=lambda table: table.name)
 
 

@@ -1,6 +1,6 @@
 """The promises that somebody wrote, one SQL file each under ``sql/checks``."""
 
-from pathlib import Path
+from collections.abc import Iterable
 
 from pipeline.tables.check import Check
 from pipeline.tables.sql.file import SqlFile
@@ -19,17 +19,17 @@ GENERATED = (
 )
 
 
-def written_checks(folder: Path, macros: MacroNames) -> dict[Check, SqlFile]:
-    """Return the checks in ``sql/checks/<schema>/<table>__<promise>.sql``, each with its file.
+def written_checks(files: Iterable[SqlFile], macros: MacroNames) -> dict[Check, SqlFile]:
+    """Return the checks of files ``sql/checks/<schema>/<table>__<promise>.sql``, each with its own.
 
     Raises:
         SqlFileError: for the first file that breaks a rule of its own.
     """
-    files = [SqlFile(path) for path in sorted(folder.glob("*/*.sql"))]
-    return {_written_check(file, macros): file for file in files}
+    return {written_check(file, macros): file for file in files}
 
 
-def _written_check(file: SqlFile, macros: MacroNames) -> Check:
+def written_check(file: SqlFile, macros: MacroNames) -> Check:
+    """Return the check that a file is; raise ``SqlFileError`` for the first rule it breaks."""
     table, _, promise = file.path.stem.partition("__")
     if not promise:
         raise file.fault(1, "must be called <table>__<promise>.sql")

@@ -45,8 +45,16 @@ class SqlTable(MadeBySql):
         """Make the table; raise ``SqlFileError`` if DuckDB or a rule on columns refuses it."""
         if self.after:
             record_origins(connection, self.after)
+        self._make(connection, f"create or replace table {self.name} as\n{self.file.text}")
+
+    def create_empty(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Make it without rows, which tells whether DuckDB and the rules on columns take it."""
+        text = f"create or replace table {self.name} as from (\n{self.file.text}\n) limit 0"
+        self._make(connection, text)
+
+    def _make(self, connection: duckdb.DuckDBPyConnection, statement: str) -> None:
         try:
-            connection.execute(f"create or replace table {self.name} as\n{self.file.text}")
+            connection.execute(statement)
         except duckdb.Error as error:
             raise self.file.refused(error, lines_before=1) from None
         described = connection.execute(f"describe {self.name}").fetchall()

@@ -43,9 +43,9 @@ def test_neither_a_table_nor_a_check_may_ask_the_day(call, macros, tmp_path):
     file = written(tmp_path / "sql", "growth/things", f"-- grain: day\n{call}")
     with pytest.raises(SqlFileError, match=said.replace(":2", ":3")):
         refuse_bad_query(file, macros)
-    written(tmp_path / "sql" / "checks", "growth/things__hold", call)
+    check = written(tmp_path / "sql" / "checks", "growth/things__hold", call)
     with pytest.raises(SqlFileError, match=said):
-        written_checks(tmp_path / "sql" / "checks", macros)
+        written_checks([check], macros)
 
 
 def test_a_macro_without_a_day_may_be_called(macros, tmp_path):
