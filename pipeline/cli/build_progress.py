@@ -80,12 +80,11 @@ def say_waiting(message: str) -> None:
 
 
 def say_plan(stale: Mapping[str, str], total: int) -> None:
-    """Say how many of all tables are built, which began it and why, and how many are left alone."""
+    """Say what is left alone, and of what is built which began it and why; nothing if all is."""
     if log := json_log.get():
         log.planned(dict(stale), total - len(stale))
         return
     if len(stale) == total:
-        stderr.print(f"building all {total} tables and macros")
         return
     counted = f"building {len(stale)} of {total} tables and macros"
     stderr.print(f"{counted}; the others are what their files and inputs say")

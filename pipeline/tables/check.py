@@ -16,8 +16,8 @@ EXAMPLES = 5
 class Check:
     """A promise about ``table``; ``query`` finds the rows that break it.
 
-    ``refused`` words what DuckDB says against a query that somebody wrote, with file and line;
-    a generated query has none.
+    ``refused`` words what DuckDB says against a query that somebody wrote, with file and line, and
+    ``broken_by`` is a statement after which the promise is broken; a generated query has neither.
     """
 
     table: str
@@ -26,6 +26,7 @@ class Check:
     query: str
     reads: tuple[str, ...] = ()
     refused: Callable[[duckdb.Error], BadInput] | None = None
+    broken_by: str | None = None
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,8 @@ def test_a_rebuilt_input_makes_its_readers_stale_until_they_are_rebuilt(project,
 def test_a_changed_check_makes_its_table_stale(project, working):
     folder = project.sql / "checks" / "core"
     (folder / "hosts__new.sql").write_text(
-        "-- A new promise.\nselect * from core.hosts where false\n"
+        "-- A new promise.\n-- broken by: delete from core.hosts\n"
+        "select * from core.hosts where false\n"
     )
     assert "core.hosts" in stale_tables(working, small_tables(project))
 

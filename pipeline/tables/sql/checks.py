@@ -38,4 +38,7 @@ def written_check(file: SqlFile, macros: MacroNames) -> Check:
     refuse_bad_query(file, macros)
     own = f"{file.schema}.{table}"
     others = tuple(read for read in file.reads if read != own)
-    return Check(own, promise, file.about, file.text, others, file.refused)
+    if not (counterexample := file.noted("broken by")):
+        remedy = "add: -- broken by: a statement after which the promise is broken"
+        raise file.fault(2, f"states no counterexample; {remedy}")
+    return Check(own, promise, file.about, file.text, others, file.refused, counterexample[0])

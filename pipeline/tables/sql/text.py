@@ -113,7 +113,7 @@ class SqlText:
         formulas = [f"`{formula}`" for formula in self.noted("formula")]
         sources = [f"Formula from: {source}." for source in self.noted("source")]
         sources += [f"Columns named by: {standard}." for standard in self.noted(NAMED_BY)]
-        labels = ("grain:", "formula:", "source:", f"{NAMED_BY}:")
+        labels = ("grain:", "formula:", "source:", "broken by:", f"{NAMED_BY}:")
         prose = " ".join(line for line in self.header[1:] if not line.startswith(labels))
         return tuple(part for part in ["  \n".join(formulas), *sources, prose] if part)
 

@@ -1,4 +1,5 @@
 -- No figure counts that became known after the claim, nor the list that makes the claim.
+-- broken by: update audit.claim_figures set source_id = 'tf_securities_2023_06_20' where claim_id = 'gpu_price_h100_sxm'
 select
     figures.claim_id,
     figures.figure_id,

@@ -1,4 +1,5 @@
 -- Every claim has exactly one verdict.
+-- broken by: delete from audit.claim_verdicts where claim_id = 'gpu_price_h100_sxm'
 select
     claims.claim_id,
     count(verdicts.verdict_code) as verdict_count

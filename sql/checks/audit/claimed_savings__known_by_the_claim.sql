@@ -1,4 +1,5 @@
 -- No offer counts that became known after the claim.
+-- broken by: update audit.claimed_savings set known_date = '2023-10-23' where claim_id = 'saving_80_percent'
 select
     savings.claim_id,
     savings.rival_provider_id,

@@ -1,4 +1,5 @@
 -- A saving is the one that cost.provider_comparisons has of the same two prices, as known on the day.
+-- broken by: update audit.claimed_savings set same_host_usd_per_gpu_hour = null where rival_instance_type_name = 'a2-megagpu-16g'
 with
 
 days as (

@@ -1,4 +1,5 @@
 -- A conflict is two different prices, in two lists that both hold throughout the overlap.
+-- broken by: update audit.price_conflicts set overlap_to_date = '2023-07-25'
 select
     price_conflicts.component_id,
     price_conflicts.price_list_id,

@@ -1,4 +1,5 @@
 -- Two price lists that hold at once differ by no more than two sources of one fact plausibly do.
+-- broken by: update audit.price_conflicts set price_usd_per_unit_hour = 47.6
 select
     price_conflicts.provider_id,
     price_conflicts.component_id,

@@ -1,4 +1,5 @@
 -- As-of questions take the list from the more trusted source, of equals the one that begins later.
+-- broken by: update audit.price_conflicts set preferred_price_list_id = other_price_list_id
 select
     price_conflicts.component_id,
     price_conflicts.preferred_price_list_id,

@@ -1,4 +1,5 @@
 -- Every sum of figures that no source hedges comes out.
+-- broken by: update audit.reconciliations set is_reconciled = false where reconciliation_id = 'equity_and_debt/coreweave'
 select
     reconciliation_id,
     expected_value,

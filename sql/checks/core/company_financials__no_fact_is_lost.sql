@@ -1,4 +1,5 @@
 -- Every figure that a source reports has its preferred row.
+-- broken by: delete from core.company_financials where financial_metric_type = 'net_income'
 select
     company_id,
     financial_metric_type,

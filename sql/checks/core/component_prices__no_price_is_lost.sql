@@ -1,4 +1,5 @@
 -- Every component that a source prices has its preferred row.
+-- broken by: delete from core.component_prices where component_id = 'a40'
 select
     price_list_id,
     component_id

@@ -1,4 +1,5 @@
 -- A component costs what components of its type cost: a slipped decimal point is caught.
+-- broken by: update core.component_prices set price_usd_per_unit_hour = 478 where component_id = 'h100_sxm'
 select
     component_prices.price_list_id,
     component_prices.component_id,

@@ -1,4 +1,5 @@
 -- Every day of which a company's income or spending is known lies in a period that is added up.
+-- broken by: delete from core.disjoint_financials where period_end_date = '2024-12-31'
 select
     flows.company_id,
     flows.financial_metric_type,

@@ -1,4 +1,5 @@
 -- No two periods of a company's measure overlap, so that their amounts may be added up.
+-- broken by: update core.disjoint_financials set period_start_date = period_start_date - interval 1 day
 select
     one.company_id,
     one.financial_metric_type,

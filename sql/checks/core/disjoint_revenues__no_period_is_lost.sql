@@ -1,4 +1,5 @@
 -- Every day of which a company's whole revenue is known lies in a period that is added up.
+-- broken by: delete from core.disjoint_revenues where fiscal_period_name = 'FY23'
 select
     totals.company_id,
     totals.fiscal_period_name

@@ -1,4 +1,5 @@
 -- No two periods of a company overlap, so that their revenues may be added up.
+-- broken by: update core.disjoint_revenues set period_start_date = period_start_date - interval 1 day
 select
     one.company_id,
     one.fiscal_period_name,

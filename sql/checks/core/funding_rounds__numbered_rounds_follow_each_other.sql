@@ -1,4 +1,5 @@
 -- Rounds that a number or letter tells apart (DDTL 4.0, Series C) are announced in its order.
+-- broken by: update core.funding_rounds set announced_date = '2023-03-30' where round_id = 'coreweave_ddtl_4'
 with
 
 numbered as (

@@ -1,4 +1,5 @@
 -- Every kind of money that a source reports of a round has its preferred amounts.
+-- broken by: delete from core.funding_tranches where commitment_status = 'drawn'
 select
     round_id,
     instrument_type,

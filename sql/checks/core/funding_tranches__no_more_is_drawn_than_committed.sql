@@ -1,4 +1,5 @@
 -- No more is outstanding of a facility than was committed.
+-- broken by: update core.funding_tranches set amount_usd = 8500000 where tranche_id = 'coreweave_ddtl_4'
 select
     round_id,
     sum(amount_usd) filter (where commitment_status = 'drawn') as drawn_usd,

@@ -1,4 +1,5 @@
 -- Every limit that a source states is here.
+-- broken by: update core.instance_limits set max_ram_gb_per_gpu = null where gpu_model_id = 'h100_sxm'
 select
     stated.provider_id,
     stated.gpu_model_id,

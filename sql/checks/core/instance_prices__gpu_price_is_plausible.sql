@@ -1,4 +1,5 @@
 -- A GPU-hour costs what GPU-hours cost: a price per node taken for one per GPU is caught.
+-- broken by: update core.instance_prices set price_usd_per_gpu_hour = 0.001 where instance_type_name = 'NVIDIA HGX H100'
 select
     instance_prices.price_list_id,
     instance_prices.instance_type_name,

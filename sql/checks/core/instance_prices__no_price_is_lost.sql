@@ -1,4 +1,5 @@
 -- Every instance that a source prices has its preferred row.
+-- broken by: delete from core.instance_prices where region_name = 'Europe'
 select
     price_list_id,
     instance_type_name,

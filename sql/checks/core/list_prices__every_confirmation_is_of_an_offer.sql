@@ -1,4 +1,5 @@
 -- Every day on which a price was seen again is of a price that its list has, and of no region's.
+-- broken by: update pricing.price_confirmations set item_name = 'h100' where item_name = 'h100_sxm'
 select
     confirmations.price_list_id,
     confirmations.item_name,

@@ -1,4 +1,5 @@
 -- On no day is the spot price of an offer above the on-demand price of the same offer.
+-- broken by: update core.list_prices set price_usd_per_unit_hour = 3.277 where offer_name = 'p4d.24xlarge' and commitment_type = 'on_demand'
 select
     spot.provider_id,
     spot.price_list_id,

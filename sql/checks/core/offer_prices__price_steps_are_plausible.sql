@@ -1,5 +1,6 @@
 -- From one list to the next a price changes by plausible_price_step_ratio at most, or is known to.
 -- What is known must still be so.
+-- broken by: update core.offer_prices set price_usd_per_unit_hour = 0.055 where item_name = 'p100_sxm_16gb' and price_list_id = 'coreweave_docs_2021_05_12'
 with
 
 listed as (

@@ -1,4 +1,5 @@
 -- Every price list of a source is here.
+-- broken by: delete from core.price_lists where price_list_id = 'coreweave_note_2023_06_20'
 select
     price_list_id,
     source_id

@@ -1,4 +1,5 @@
 -- Every contract that is not contradicted counts once, and what contradicts another is itself held.
+-- broken by: delete from core.purchase_commitments where commitment_id = 'meta_2025_09'
 select
     stated.commitment_id,
     count(distinct counted.source_id) as counted_count,

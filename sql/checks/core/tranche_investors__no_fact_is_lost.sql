@@ -1,4 +1,5 @@
 -- Every investor that a source names is here.
+-- broken by: delete from core.tranche_investors where investor_id = 'nvidia'
 select
     tranche_id,
     investor_id

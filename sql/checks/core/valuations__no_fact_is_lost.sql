@@ -1,4 +1,5 @@
 -- Every valuation that a source reports has its preferred row.
+-- broken by: delete from core.valuations where valuation_type = 'pre_money'
 select
     company_id,
     valuation_date,

@@ -1,5 +1,6 @@
 -- Exactly the purchase of a commitment says what it covers, and how it is paid.
 -- noqa: disable=capitalisation.identifiers
+-- broken by: update cost.focus_sku_prices set ChargeCategory = 'Usage' where PurchaseDurationType = '1 Year'
 select
     SkuPriceId,
     ChargeCategory,

@@ -1,5 +1,6 @@
 -- A SKU price has one value at a time, and every period has a length.
 -- noqa: disable=capitalisation.identifiers
+-- broken by: update cost.focus_sku_prices set SkuPriceEffectiveEnd = null
 select
     ServiceProviderName,
     SkuPriceId,

@@ -1,5 +1,6 @@
 -- No column is empty that the FOCUS draft wants filled.
 -- noqa: disable=capitalisation.identifiers
+-- broken by: update cost.focus_sku_prices set SkuPriceDescription = null where SkuPriceId = 'h100_sxm'
 select
     ServiceProviderName,
     SkuPriceId,

@@ -1,4 +1,5 @@
 -- Every GPU that a list prices by itself is priced with the smallest host.
+-- broken by: delete from cost.instance_prices where recipe_id = 'min_host' and gpu_model_id = 'v100_pcie_16gb'
 select
     price_list_id,
     gpu_model_id

@@ -1,4 +1,5 @@
 -- GPUs, vCPUs and memory add up to the price of the instance.
+-- broken by: update cost.instance_prices set ram_usd_per_hour = ram_usd_per_hour + 0.000001
 select
     price_list_id,
     gpu_model_id,

@@ -1,4 +1,5 @@
 -- No instance is priced that is larger than its provider sells.
+-- broken by: update cost.instance_prices set gpu_count = 8 where gpu_model_id = 'rtx_a4000'
 select
     instance_prices.price_list_id,
     instance_prices.gpu_model_id,

@@ -1,4 +1,5 @@
 -- A change is flagged as a break exactly where one list prices components and the other instances.
+-- broken by: update cost.price_changes set is_basis_break = not is_basis_break
 select
     price_changes.gpu_model_id,
     price_changes.from_price_list_id,

@@ -1,4 +1,5 @@
 -- A price has changed only once the earlier list was not confirmed any more.
+-- broken by: update cost.price_changes set to_date = '2023-07-24' where from_price_list_id = 'coreweave_docs_2023_01_12'
 select
     changes.provider_id,
     changes.gpu_model_id,

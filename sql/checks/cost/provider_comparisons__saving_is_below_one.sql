@@ -1,4 +1,5 @@
 -- Nobody saves all of a price or more.
+-- broken by: update cost.provider_comparisons set same_host_saving_fraction = 1
 select
     price_list_id,
     rival_instance_type_name,

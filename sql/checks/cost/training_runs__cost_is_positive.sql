@@ -1,4 +1,5 @@
 -- Training takes GPU-hours and costs money, and more with a full host than on bare GPUs.
+-- broken by: update cost.training_runs set full_host_cost_usd = gpu_only_cost_usd
 select
     model_id,
     price_list_id,

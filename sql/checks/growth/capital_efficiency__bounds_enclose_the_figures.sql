@@ -1,4 +1,5 @@
 -- A central figure lies between its bounds, as far as these are known.
+-- broken by: update growth.capital_efficiency set implied_utilization_fraction = high_implied_utilization_fraction * 1.01
 select
     company_id,
     period_end_date,

@@ -1,4 +1,5 @@
 -- Without revenue, debt or a list price nothing is computed from it; nothing known is ever zero.
+-- broken by: update growth.capital_efficiency set revenue_usd = null where fiscal_period_name = 'FY25Q2'
 select
     company_id,
     period_end_date,

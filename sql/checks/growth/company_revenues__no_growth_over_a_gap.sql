@@ -1,4 +1,5 @@
 -- Growth is stated only over the quarter just before, or over the same period a year before.
+-- broken by: delete from growth.company_revenues where company_id = 'coreweave' and fiscal_period_name = 'FY24Q1'
 select
     revenues.company_id,
     revenues.segment_name,

@@ -1,4 +1,5 @@
 -- What all groups of investors brought is what all rounds brought.
+-- broken by: delete from growth.funding_by_investor where investor_group = 'not disclosed'
 with
 
 groups as (

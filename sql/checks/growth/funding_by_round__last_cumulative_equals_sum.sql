@@ -1,4 +1,5 @@
 -- What a company's last round brings the running totals to is the sum of its rounds.
+-- broken by: update growth.funding_by_round set cumulative_debt_usd = cumulative_debt_usd + 1
 select
     company_id,
     max(cumulative_equity_usd) as last_equity_usd,

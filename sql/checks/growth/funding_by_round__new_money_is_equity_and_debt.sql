@@ -1,4 +1,5 @@
 -- New money is equity paid in plus debt committed, and nothing else.
+-- broken by: update growth.funding_by_round set new_money_usd = new_money_usd + secondary_usd
 select
     company_id,
     round_id,

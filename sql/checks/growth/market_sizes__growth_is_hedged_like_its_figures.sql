@@ -1,4 +1,5 @@
 -- Growth says how firmly it is known, and never more firmly than the figure it leads to.
+-- broken by: update growth.market_sizes set growth_bound_type = 'exact' where market_id = 'askci_cloud_computing' and year = 2023
 select
     market_id,
     source_id,

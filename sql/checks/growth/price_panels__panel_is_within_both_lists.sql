@@ -1,4 +1,5 @@
 -- A panel has no GPU that one of its lists lacks, and without a GPU it has no change.
+-- broken by: update growth.price_panels set matched_gpu_count = listed_to_gpu_count + 1
 select
     from_price_list_id,
     to_price_list_id,

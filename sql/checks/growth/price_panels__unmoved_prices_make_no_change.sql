@@ -1,4 +1,5 @@
 -- Where no price moved like for like, the panel did not move, whatever the lists added or dropped.
+-- broken by: update growth.price_panels set matched_change_fraction = naive_average_change_fraction where to_price_list_id = 'coreweave_docs_2023_01_12'
 select
     price_panels.from_price_list_id,
     price_panels.to_price_list_id,

@@ -1,4 +1,5 @@
 -- Where a valuation is known before and after a round, it differs by the round's new money.
+-- broken by: update growth.valuations set implied_round_usd = 111000000
 select
     valuations.company_id,
     valuations.valuation_date,

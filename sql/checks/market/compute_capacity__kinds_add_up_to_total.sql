@@ -1,4 +1,5 @@
 -- Basic, intelligent and super computing add up to the total where one source states all four.
+-- broken by: update market.compute_capacity set capacity_eflop_per_s = 368 where capacity_type = 'basic'
 select
     region_code,
     year,

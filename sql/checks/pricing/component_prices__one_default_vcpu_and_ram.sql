@@ -1,4 +1,5 @@
 -- A list that prices a GPU by itself has exactly one default vCPU class and one price of memory.
+-- broken by: update pricing.component_prices set is_default = true where component_type = 'vcpu'
 select
     price_list_id,
     count(distinct component_id) filter (where is_default and component_type = 'vcpu')

@@ -77,7 +77,11 @@ def test_a_broken_seed_leaves_the_table_of_the_build_before(project, row):
 def test_a_broken_promise_leaves_the_table_of_the_build_before(project):
     promise = project.sql / "checks" / "pricing" / "component_prices__no_t4.sql"
     promise.parent.mkdir(parents=True, exist_ok=True)
-    promise.write_text(f"-- Nobody rents out a T4.\nselect * from {PRICES} where sku_name = 'T4'\n")
+    promise.write_text(
+        "-- Nobody rents out a T4.\n"
+        f"-- broken by: update {PRICES} set sku_name = 'T4'\n"
+        f"select * from {PRICES} where sku_name = 'T4'\n"
+    )
     before = state(project, PRICES)
     add(project, PRICES, GOOD)
     assert [outcome.check.name for outcome in rebuild(project, PRICES).broken] == ["no_t4"]

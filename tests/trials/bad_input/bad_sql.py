@@ -4,6 +4,7 @@ from itertools import chain
 
 from tests.trials.bad_input.bad_files import Case, case, folder
 
+HOLDS = "-- It holds.\n-- broken by: delete from core.hosts\n"
 STRAY, CHECK = "sql/core/stray.sql", "sql/checks/core/hosts__holds.sql"
 HEAD = "-- One row per source.\n-- grain: source_id\n"
 GOOD = f"{HEAD}select source_id from reference.sources\n"
@@ -347,7 +348,7 @@ MACROS = [
 CHECKS = [
     check(
         "check of an unknown table",
-        "-- It holds.\nselect recipe_id from core.hosts\n",
+        HOLDS + "select recipe_id from core.hosts\n",
         "1 checks core.host, which nothing makes; did you mean 'core.hosts'?",
         "sql/checks/core/host__holds.sql",
     ),
@@ -369,6 +370,12 @@ CHECKS = [
         "1 opens without a comment; say what it promises of every row: -- No … or -- Every …",
     ),
     check(
+        "check without a counterexample",
+        "-- It holds.\nselect recipe_id from core.hosts\n",
+        "2 states no counterexample; add: -- broken by: a statement after which the promise is"
+        " broken",
+    ),
+    check(
         "check that is no query",
         "-- It holds.\ndelete from core.hosts\n",
         "2 holds DELETE, which is no query; write one select",
@@ -380,13 +387,13 @@ CHECKS = [
     ),
     check(
         "check of a later layer",
-        "-- It holds.\nselect source_id from cost.host_prices\n",
-        f"2 reads cost.host_prices, a later layer; data flows one way: {LAYERS}",
+        HOLDS + "select source_id from cost.host_prices\n",
+        f"3 reads cost.host_prices, a later layer; data flows one way: {LAYERS}",
     ),
     check(
         "check of an unknown column",
-        "-- It holds.\nselect\n    ids\nfrom (select 'a' as id)\n",
-        f'3 {UNKNOWN.format("ids")} "id"',
+        HOLDS + "select\n    ids\nfrom (select 'a' as id)\n",
+        f'4 {UNKNOWN.format("ids")} "id"',
     ),
     check(
         "check that reads a file",
@@ -395,7 +402,7 @@ CHECKS = [
     ),
     check(
         "check that finds rows",
-        "-- Nothing is there.\nselect 'this' as found\n",
+        "-- Nothing is there.\n-- broken by: select 0\nselect 'this' as found\n",
         "core.hosts: Nothing is there. Broken by: found=this",
     ),
 ]

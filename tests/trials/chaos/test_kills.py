@@ -105,7 +105,8 @@ def kill_command(arena, good, command, seconds):
     """Kill the command at a random moment; return the state meant, and whether it was at work."""
     before = arena.state(good), release_of(arena.published)
     process = start_command(arena.project(OTHER[before[0]]), "build", command=command)
-    process.stderr.readline()  # the first table is built
+    while not process.stderr.readline().endswith(" s\n"):
+        pass  # what is to be built is told before the first table is
     time.sleep(random.uniform(0, seconds))
     process.kill()
     process.communicate()
