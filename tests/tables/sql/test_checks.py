@@ -23,7 +23,6 @@ STEP_BEYOND = {">": 0, ">=": -1, "<": 0, "<=": 1}
 FLOAT_STEPS = 10**12  # a double tells numbers apart that differ by a part in so many
 
 
-
 @dataclass(frozen=True)
 class Counterexample:
     """A statement that breaks the promise of a check."""
