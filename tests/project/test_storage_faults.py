@@ -143,7 +143,7 @@ def test_a_working_file_open_elsewhere_is_named_with_its_process(own_small):
         "NEOCLOUD_DATA": str(own_small.data),
         "PYTHONPATH": str(ROOT),
     }
-    command = [sys.executable, "-m", "tests.small_project", "build"]
+    command = [sys.executable, "-m", "tests.small_project", "build", "--all"]
     with duckdb.connect(str(own_small.working)):
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
     assert done.returncode == 1
