@@ -30,6 +30,9 @@ from pipeline.project.bad_input import BadInput
 from pipeline.project.paths import current_project
 from pipeline.project.storage_faults import storage_fault
 
+# What DuckDB says where Ctrl-C meets it between two queries, as while it opens a file.
+INTERRUPTED = "Query interrupted"
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -68,6 +71,12 @@ def main() -> None:
         sys.exit(_run())
     except KeyboardInterrupt:
         stderr.print("given up; nothing was published and the last release stays")
+        sys.exit(130)
+    except RuntimeError as error:
+        if str(error) != INTERRUPTED:
+            stderr.print(_unforeseen(error), style="red")
+            sys.exit(FAULT)
+        stderr.print("given up")
         sys.exit(130)
     except BadInput as error:
         stderr.print(str(error), style="red")

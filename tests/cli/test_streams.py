@@ -98,3 +98,12 @@ def test_no_cell_is_taken_for_an_emoji_or_markup(shell):
     shown = shell("query \"select ':100:' as a, '[red]x[/]' as b\"").stdout.decode()
     assert ":100:" in shown
     assert "[red]x[/]" in shown
+
+
+def test_ctrl_c_while_a_file_is_opened_is_no_fault(monkeypatch, neocloud, small):
+    def interrupted(*_):
+        raise RuntimeError("Query interrupted")
+
+    monkeypatch.setattr("pipeline.readers.published_file._attach", interrupted)
+    left = neocloud(small.root, "query", "select 1", NEOCLOUD_DATA=str(small.data))
+    assert (left.returncode, left.stdout, left.stderr) == (130, "", "given up\n")
