@@ -5,10 +5,12 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-import pipeline.tables
-
-# What reads, checks and records tables; the classes of seeds are part of each seed's own version.
-MAKES_TABLES = (Path(pipeline.tables.__file__).parent, Path(__file__).with_name("build.py"))
+# The rooms that read, check and make tables, and what records them.
+ROOMS = Path(__file__).parents[1]
+MAKES_TABLES = (
+    *(ROOMS / room for room in ("project", "schemas", "tables")),
+    Path(__file__).with_name("build.py"),
+)
 LIBRARIES = ("duckdb", "sqlglot")
 
 
