@@ -1,4 +1,4 @@
-"""The version of the program is that of its code: whatever makes tables counts, line ends do not."""
+"""The version of the program is that of its code: what makes tables counts, line ends do not."""
 
 import pytest
 
