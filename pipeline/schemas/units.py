@@ -42,6 +42,8 @@ UNITS = {
     "years": "years of 365.25 days",
 }
 
+# How the name of an amount of money ends: it is a decimal, never a float.
+MONEY = ("_usd", "_usd_per_hour", "_usd_per_gpu_hour", "_usd_per_month", "_usd_per_year")
 
 # The types of DuckDB whose values have a unit; text has none, whatever its name ends with.
 NUMBERS = ("DECIMAL", "DOUBLE", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")

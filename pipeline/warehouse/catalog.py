@@ -8,6 +8,7 @@ from pipeline.project.layers import CHECKS, DERIVED_SCHEMAS, MACROS
 from pipeline.project.paths import Project
 from pipeline.schemas.base import Seeds, seed_classes
 from pipeline.tables.check import Check
+from pipeline.tables.seeds.classes import refuse_bad_classes
 from pipeline.tables.seeds.tables import seed_tables
 from pipeline.tables.sql.checks import written_checks
 from pipeline.tables.sql.file import SqlFile, sql_files
@@ -53,6 +54,7 @@ def project_tables(project: Project, seeds: Seeds | None = None) -> list[Table]:
     """
     seeds = seed_classes() if seeds is None else seeds
     refuse_files_without_use(project, seeds)
+    refuse_bad_classes(seeds)
     folder = sql_folder(project)
     tables, checks = assembled(project, seeds, folder)
     for check, file in checks.items():

@@ -13,6 +13,7 @@ from pipeline.project.paths import Project
 from pipeline.project.queries import opened
 from pipeline.schemas.base import Seeds
 from pipeline.tables.meanings import two_meanings
+from pipeline.tables.seeds.classes import refuse_bad_classes
 from pipeline.tables.seeds.order import disorder
 from pipeline.tables.sql.checks import written_check
 from pipeline.tables.sql.file import SqlFile
@@ -66,6 +67,8 @@ def static_look(project: Project, seeds: Seeds | None = None) -> StaticLook:
     faults = Faults()
     faults.none_in(refuse_files_without_use, project, seeds)
     folder = _sound(sql_folder(project), faults)
+    if not faults.none_in(refuse_bad_classes, seeds):  # no file can be read by them
+        return StaticLook(faults.lines, (), opened())
     tables, checks = assembled(project, seeds, folder)
     unread = {
         file.name for file in folder.all if not faults.none_in(refuse_bad_reads, file, tables)

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from sqlglot import exp
 
 from pipeline.project.bad_input import did_you_mean
-from pipeline.schemas.units import is_number, unit_of
+from pipeline.schemas.units import MONEY, is_number, unit_of
 from pipeline.tables.sql.file import SqlFile
 from pipeline.tables.sql.parser import line_of
 
 COLUMN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-MONEY = ("_usd", "_usd_per_hour", "_usd_per_gpu_hour", "_usd_per_month", "_usd_per_year")
 
 
 def refuse_bad_select_list(file: SqlFile) -> None:
