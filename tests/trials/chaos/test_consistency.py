@@ -68,7 +68,8 @@ class SingleTables(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(dir=self.template.data))
+        # Beside what other tests copy whole, not in it.
+        self.folder = Path(tempfile.mkdtemp(dir=self.template.data.parent))
         for part in ("seeds", "sql"):
             shutil.copytree(self.template.root / part, self.folder / part)
         self.project = Project(self.folder, self.folder / "data")
