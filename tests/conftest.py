@@ -40,6 +40,9 @@ from tests.small_project import (
 # A shell starts what runs in its background with Ctrl-C ignored, and so would all that we start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# What the tests import stays: to look through it for garbage takes a second of each process.
+gc.set_threshold(50_000)
+
 ROOT = current_project().root
 Rows = list[dict[str, Any]]
 Ended = subprocess.CompletedProcess[str]

@@ -89,8 +89,8 @@ def test_without_our_settings_the_attempt_gives_a_canary_away(folder, sql):
 
 
 @pytest.mark.parametrize(("sql", "message"), REFUSED.values(), ids=REFUSED)
-def test_the_attempt_is_refused(attempt, sql, message):
-    result = attempt("query", "-o", "table", sql)
+def test_the_attempt_is_refused(attempt_on_small, sql, message):
+    result = attempt_on_small("query", "-o", "table", sql)
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
 
@@ -133,11 +133,11 @@ def _run(built, message, *arguments):
 
 
 @pytest.mark.parametrize(("sql", "message"), EXHAUSTING.values(), ids=EXHAUSTING)
-def test_what_never_ends_is_stopped(built, tmp_path, sql, message):
+def test_what_never_ends_is_stopped(small, tmp_path, sql, message):
     # A process of its own: it may have to end with the query. A file: no argument is so long.
     path = tmp_path / "question.sql"
     path.write_text(sql)
-    done = _run(built, message, "query", "-o", "csv", "-f", str(path))
+    done = _run(small, message, "query", "-o", "csv", "-f", str(path))
     expected = 2 if "depth" in message else 1
     assert (done.returncode, done.stdout) == (expected, "")
     assert message in done.stderr
