@@ -21,16 +21,16 @@ FORMATS = ["table", "markdown", "csv", "json", "parquet"]
 
 
 @pytest.fixture
-def query(built, monkeypatch):
+def query(small, monkeypatch):
     """Return a function that runs ``neocloud query`` in-process."""
-    monkeypatch.setenv("NEOCLOUD_DATA", str(built.data))
+    monkeypatch.setenv("NEOCLOUD_DATA", str(small.data))
     return lambda *arguments: CliRunner().invoke(app, ["query", *map(str, arguments)])
 
 
 @pytest.fixture
-def started(built):
+def started(small):
     """Return a function that starts ``neocloud query`` in a process of its own."""
-    environment = {"NEOCLOUD_DATA": str(built.data), "NEOCLOUD_ROOT": str(built.root)}
+    environment = {"NEOCLOUD_DATA": str(small.data), "NEOCLOUD_ROOT": str(small.root)}
     environment["PATH"] = os.environ.get("PATH", os.defpath)
     # A limit on the size of files would cut short what Python keeps of a module.
     environment["PYTHONDONTWRITEBYTECODE"] = "1"
@@ -128,16 +128,16 @@ def test_a_folder_one_may_not_write_is_told(started, tmp_path, ordinary_rights, 
 
 
 @pytest.mark.parametrize("path", ["neocloud.duckdb", "build/x.csv", "releases/x", "dagster/x"])
-def test_the_warehouse_itself_is_not_overwritten(query, built, path):
-    before = built.published.read_bytes()
-    result = query("-o", "csv", "-O", built.data / path, "select 1")
+def test_the_warehouse_itself_is_not_overwritten(query, small, path):
+    before = small.published.read_bytes()
+    result = query("-o", "csv", "-O", small.data / path, "select 1")
     assert result.exit_code == 2
     assert "belongs to the project" in result.stderr
-    assert built.published.read_bytes() == before
+    assert small.published.read_bytes() == before
 
 
-def test_a_link_to_the_warehouse_is_seen_through(query, built, tmp_path):
-    (tmp_path / "link").symlink_to(built.published)
+def test_a_link_to_the_warehouse_is_seen_through(query, small, tmp_path):
+    (tmp_path / "link").symlink_to(small.published)
     assert query("-o", "csv", "-O", tmp_path / "link", "select 1").exit_code == 2
 
 

@@ -68,8 +68,7 @@ const formulas = {
     let reason = null;
     if (!(flop > 0 && Number.isFinite(flop))) reason = refusals.flop();
     else if (!(utilization > 0 && utilization <= 1)) {
-      const given = Number.isNaN(utilization) ? asked.utilization : utilization;
-      reason = refusals.utilization(Number.isInteger(given) ? `${given}.0` : given);
+      reason = refusals.utilization(asked.utilization); // as it was typed, as the macro says it
     } else if (!known.lists[asked.list]) reason = refusals.list();
     else if (!priced) reason = refusals.bare();
     else if (tflop === null) reason = refusals.speed();
