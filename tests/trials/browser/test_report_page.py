@@ -118,7 +118,7 @@ def test_no_word_of_a_drawing_is_cut_or_lies_upon_another(request, width, langua
 
 def test_a_cut_word_is_found(phone):
     """The counterexample: a name that is longer than its room, and an amount over the edge."""
-    phone.evaluate("""() => {
+    switched(phone, "en").evaluate("""() => {
         const labels = document.querySelector("[data-chart=rival_prices] .role-axis-label");
         const [name, other] = labels.querySelectorAll("text");
         name.textContent = "p4de.24xlarge · Amaz…";
