@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
+from tempfile import TemporaryFile
+from typing import IO
 
 from pipeline.project.paths import Project
 
@@ -30,27 +32,24 @@ def stale_documents(project: Project) -> Iterator[Callable[[], list[str]]]:
     if not find_spec("cogapp") or not project.published.exists():
         yield list
         return
-    process = subprocess.Popen(
-        [sys.executable, "-m", "cogapp", "--check", *documents(project)],
-        cwd=project.root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-    try:
-        yield lambda: _found(process)
-    finally:
-        process.kill()
-        process.communicate()
+    command = [sys.executable, "-m", "cogapp", "--check", *documents(project)]
+    with (
+        TemporaryFile("w+", encoding="utf-8", errors="replace") as said,
+        subprocess.Popen(command, cwd=project.root, stdout=said, stderr=said) as process,
+    ):
+        try:
+            yield lambda: _found(process.wait(), said)
+        finally:
+            process.kill()
 
 
-def _found(process: "subprocess.Popen[str]") -> list[str]:
+def _found(code: int, output: IO[str]) -> list[str]:
     """Return what cog says of documents: those that differ, or why it could not look."""
-    said, _ = process.communicate()
+    output.seek(0)
+    said = output.read()
     changed = [line for line in said.splitlines() if line.endswith(CHANGED)]
     places = (line.removeprefix("Checking ").removesuffix(CHANGED).strip() for line in changed)
     faults = [f"{place}:1 is not what the published warehouse says; make docs" for place in places]
-    if process.returncode not in (0, DIFFERS):
+    if code not in (0, DIFFERS):
         faults.append(f"docs:1 cannot be looked at: {said.strip()[-200:]}; make docs shows more")
     return faults

@@ -39,5 +39,8 @@ def check() -> None:
     if faults:
         stderr.print(f"{len(faults)} fault{'s' * (len(faults) != 1)} in {seconds:.1f} s")
         raise typer.Exit(FAULT)
-    rest = "" if is_current else "; for the documents, neocloud build first"
-    Plain(soft_wrap=True).print(f"no fault in seeds, SQL and charts ({seconds:.1f} s){rest}")
+    if is_current:
+        said = f"no fault in seeds, SQL, charts and documents ({seconds:.1f} s)"
+    else:
+        said = f"no fault in seeds, SQL and charts ({seconds:.1f} s); for documents, build first"
+    Plain(soft_wrap=True).print(said)

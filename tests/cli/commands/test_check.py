@@ -5,7 +5,8 @@ import subprocess
 import pytest
 
 from pipeline.cli.commands.test import _naming
-from pipeline.project.paths import current_project
+from pipeline.project.paths import Project, current_project
+from pipeline.readers.stale_documents import stale_documents
 
 SEED = "seeds/pricing/instance_recipes.csv"
 
@@ -26,10 +27,10 @@ def reverse(path) -> str:
     return text
 
 
-def test_this_checkout_has_no_fault(neocloud, own_project):
-    good = neocloud(own_project.root, "check")
+def test_this_checkout_has_no_fault(neocloud, built):
+    good = neocloud(built.root, "check", NEOCLOUD_DATA=str(built.data))
     assert good.returncode == 0, good.stderr
-    assert good.stdout.startswith("no fault in seeds, SQL and charts (")
+    assert good.stdout.startswith("no fault in seeds, SQL, charts and documents (")
 
 
 def test_faults_of_seeds_and_sql_are_said_together(root, small_neocloud):
@@ -41,6 +42,25 @@ def test_faults_of_seeds_and_sql_are_said_together(root, small_neocloud):
     assert "sql/core/hosts.sql:2 states no grain; add: -- grain: column, column" in bad.stderr
     assert f"{SEED}:3 stands before a smaller recipe_id; neocloud fmt" in bad.stderr
     assert "2 faults in " in bad.stderr
+
+
+DOCUMENT = """# A document
+
+<!-- [[[cog
+cog.outl("what the warehouse says")
+]]] -->
+{}
+<!-- [[[end]]] -->
+"""
+
+
+@pytest.mark.parametrize("says", ["what the warehouse says", "what it said once"])
+def test_a_document_says_what_the_published_warehouse_does(root, built, says):
+    (root / "README.md").write_text(DOCUMENT.format(says))
+    with stale_documents(Project(root, built.data)) as found:
+        faults = found()
+    stale = ["README.md:1 is not what the published warehouse says; make docs"]
+    assert faults == ([] if says == "what the warehouse says" else stale)
 
 
 def test_fmt_sorts_seeds_and_leaves_sorted_ones_alone(root, small_neocloud):
