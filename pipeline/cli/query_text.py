@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.cli.messages import MISUSE, stop
+from pipeline.cli.typed_text import as_utf8
 from pipeline.readers.own_names import OWN_TABLES, in_own_names
 
 RESULT = "temp.result"
@@ -27,8 +28,7 @@ def question(sql: str | None, file: Path | None) -> str:
         if file:
             text = file.read_text(encoding="utf-8")
         else:
-            text = _typed() if sql in (None, "-") else str(sql)
-        text.encode("utf-8")  # an argument may hold bytes that are none
+            text = _typed() if sql is None or sql == "-" else as_utf8(sql)
     except UnicodeError:
         stop("the query is not UTF-8 text", MISUSE)
     except OSError as error:

@@ -33,12 +33,12 @@ STREAMS = {
 def shell(small):
     """Return a function that runs the command as a line of a shell."""
 
-    def run(line, encoding="utf-8"):
+    def run(line, encoding="utf-8", **locale):
         own = places(small.root) | {"NEOCLOUD_DATA": str(small.data)}
         return subprocess.run(
             ["/bin/sh", "-c", f"{COMMAND} {line}"],
             cwd=ROOT,
-            env=os.environ | own | {"PYTHONIOENCODING": encoding},
+            env=os.environ | own | {"PYTHONIOENCODING": encoding} | locale,
             capture_output=True,
             timeout=60,
         )
@@ -66,6 +66,29 @@ def test_closed_and_odd_streams_are_named(shell, line, code, out, err):
 def test_a_query_in_utf_8_is_read_under_any_encoding(shell):
     done = shell("query <<'end'\nselect '智算' as answer\nend", "ascii")
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+IN_C = {
+    "a query": ("query -o csv \"select '智算' as answer\"", 0, "answer\n智算\n", ""),
+    "a condition": (
+        """explain core.hosts -w "host_id = '智'\"""",
+        2,
+        "",
+        "fulfils: host_id = '智'",
+    ),
+    "a table": ("explain 智算", 2, "", "there is no table 智算"),
+    "words": ("tables 智 算", 2, "", "holds '智 算'"),
+    "bytes that are no text": ("query \"select '$(printf '\\377')'\"", 2, "", "is not UTF-8 text"),
+}
+
+
+@pytest.mark.parametrize(("line", "code", "out", "err"), IN_C.values(), ids=IN_C)
+def test_what_is_typed_in_utf_8_is_read_where_the_locale_has_no_sign_for_it(
+    line, code, out, err, shell
+):
+    done = shell(line, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert (done.returncode, done.stdout.decode()) == (code, out)
+    assert err in done.stderr.decode()
 
 
 SIGNS = "\x1b\r\x07\x7f\x9b\x85\u202e\u2066\u200f\u2028"

@@ -9,6 +9,7 @@ from pipeline.cli.bounded import limited
 from pipeline.cli.messages import MISUSE, stop
 from pipeline.cli.query_limits import MEMORY, SECONDS, Memory, Timeout, limits_of
 from pipeline.cli.reader_faults import explained_faults
+from pipeline.cli.typed_text import as_utf8
 from pipeline.project.paths import current_project
 from pipeline.readers.explain.conditions import NoCondition
 from pipeline.readers.own_names import NoSuchTable, resolved_table
@@ -46,7 +47,7 @@ def explain(
     with explained_faults():
         tables = {t.name: t for t in project_tables(project) if t.has_rows}
         try:
-            table = resolved_table(table, tables)
+            table, where = resolved_table(as_utf8(table), tables), as_utf8(where)
             with (
                 open_published(project, limits.memory_bytes) as connection,
                 limited(connection, limits),

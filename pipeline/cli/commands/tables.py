@@ -13,6 +13,7 @@ from pipeline.cli.query_answers import SHOWN_ROWS, copy_answer, print_answer
 from pipeline.cli.query_limits import MEMORY, SECONDS, limits_of
 from pipeline.cli.reader_faults import explained_faults
 from pipeline.cli.result_files import Bounds
+from pipeline.cli.typed_text import as_utf8
 from pipeline.project.paths import current_project
 from pipeline.readers.file_formats import COPY_OPTIONS, Format
 from pipeline.readers.own_names import OWN_TABLES, matching, nearest_tables
@@ -44,14 +45,14 @@ def tables(
     Then `neocloud query "describe cost.gpu_unit_costs"` shows the columns of one table, and
     `neocloud query "summarize cost.gpu_unit_costs"` what is in them. Ends with 2 if no name fits.
     """
-    asked = " ".join(words or ())
-    text = matching(asked) if asked else OWN_TABLES
     limits = limits_of(SECONDS, MEMORY)
     with (
         explained_faults(),
         open_published(current_project(), limits.memory_bytes) as connection,
         limited(connection, limits) as connections,
     ):
+        asked = as_utf8(" ".join(words or ()))
+        text = matching(asked) if asked else OWN_TABLES
         if not connection.execute(text).fetchone():
             known = [name for name, *_ in connection.execute(OWN_TABLES).fetchall()]
             stop(
