@@ -71,10 +71,10 @@ def test_a_query_in_utf_8_is_read_under_any_encoding(shell):
 IN_C = {
     "a query": ("query -o csv \"select '智算' as answer\"", 0, "answer\n智算\n", ""),
     "a condition": (
-        """explain core.hosts -w "host_id = '智'\"""",
+        """explain core.hosts -w "recipe_id = '智'\"""",
         2,
         "",
-        "fulfils: host_id = '智'",
+        "fulfils: recipe_id = '智'",
     ),
     "a table": ("explain 智算", 2, "", "there is no table 智算"),
     "words": ("tables 智 算", 2, "", "holds '智 算'"),
