@@ -54,7 +54,7 @@ class JsonLog:
         self._log.info("current", release=release)
 
     def approve(self, moves: "Moves") -> bool:
-        """Write what moved though no seed did; only --yes approves it."""
+        """Write what moved by more than facts; only --yes approves it."""
         figures, lost = list(moves.figures), list(moves.lost)
         self._log.warning("moved", figures=figures, lost=lost, published=self.is_approved)
         return self.is_approved

@@ -33,13 +33,13 @@ class ProgressBar:
         self.progress.console.print(message, style="yellow")
 
     def approve(self, moves: "Moves") -> bool:
-        """Show what moved though no seed did; ask on a terminal, elsewhere only --yes approves."""
+        """Show what moved by more than facts; ask on a terminal, elsewhere only --yes approves."""
         asks = not self.is_approved and sys.stdin.isatty() and self.progress.console.is_terminal
         if not (self.is_approved or asks):
             return False  # the refusal shows it
         self.progress.stop()
         console = self.progress.console
-        console.print("no seed changed, and yet", style="yellow")
+        console.print("it is not facts alone that changed, and", style="yellow")
         for line in (*(f"{name} is gone" for name in moves.lost), *moves.figures):
             console.print(harmless(f"  {line}"), markup=False)
         if self.is_approved:

@@ -63,10 +63,11 @@ def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckOutco
     return CheckOutcome(check, tuple(column[0] for column in result.description), rows)
 
 
-def plausible_values(table: str, columns: Sequence[str]) -> Check | None:
+def plausible_values(table: str, columns: Sequence[str], keys: Sequence[str]) -> Check | None:
     """Return the check that no figure lies beyond what its unit allows; None without such units."""
+    row = "".join(f", {key}" for key in keys)
     arms = [
-        f"select '{column}' as column_name, cast({column} as varchar) as value from {table}"
+        f"select '{column}' as column_name, cast({column} as varchar) as value{row} from {table}"
         f" where not ({column} between {found[0]:f} and {found[1]:f})"
         for column in columns
         if (found := plausible(table, column))

@@ -9,6 +9,7 @@ from pipeline.project.queries import opened
 from pipeline.project.storage_faults import is_damaged
 from pipeline.tables.table import Table
 from pipeline.warehouse.recovery import tidy
+from pipeline.warehouse.releases import is_as_kept
 from pipeline.warehouse.run_lock import run_lock
 from pipeline.warehouse.staleness import orphans, stale_tables
 
@@ -23,7 +24,10 @@ def unpublished(project: Project, tables: Sequence[Table]) -> dict[str, str]:
             gone = orphans(connection, tables)
     except duckdb.Error:
         return {"the published file": "cannot be read"}
-    return unseen | dict.fromkeys(gone, "is made by no file any more")
+    unseen |= dict.fromkeys(gone, "is made by no file any more")
+    if not unseen and is_as_kept(project) is False:
+        return {"the published file": "was changed after it was published"}
+    return unseen
 
 
 def tables_to_build(project: Project, tables: Sequence[Table]) -> Mapping[str, str]:

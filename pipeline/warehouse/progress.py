@@ -18,7 +18,7 @@ class Listener(Protocol):
         """Hear that the run waits for another."""
 
     def approve(self, moves: Moves) -> bool:
-        """Hear what publishing would move though no seed did; return whether to publish."""
+        """Hear what publishing would move by more than facts; return whether to publish."""
 
 
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)

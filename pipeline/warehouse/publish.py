@@ -22,6 +22,7 @@ from pipeline.warehouse.releases import (
     Moves,
     Release,
     kept_in_order,
+    live_release,
     read_release,
 )
 from pipeline.warehouse.staleness import drop_orphans, stale_tables
@@ -102,15 +103,17 @@ def _refusal(moved: Moves) -> str:
     figures = "".join(f"\n  {figure}" for figure in moved.figures)
     keep = "; keep a name for a release, its comment beginning with Deprecated" if lost else ""
     return (
-        f"nothing was published: no seed changed, and yet{lost}{figures}\n"
+        f"nothing was published: it is not facts alone that changed, and{lost}{figures}\n"
         f"remedy: if that is meant, neocloud build --yes{keep}"
     )
 
 
 def _moved(project: Project, copy: Path, tables: Sequence[Table]) -> Moves:
     """Return what readers would see move; nothing if there is no release that can be read."""
+    kept = project.kept_release(live_release(project) or "")
+    earlier = kept if kept.exists() else project.published  # which somebody may have written to
     try:
-        return moves(project.published, copy, tables) if project.published.exists() else Moves()
+        return moves(earlier, copy, tables) if earlier.exists() else Moves()
     except duckdb.Error:
         return Moves()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from filecmp import cmp
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,7 +32,7 @@ class DamagedRelease(Exception):
 
 @dataclass(frozen=True)
 class Moves:
-    """What moved between two releases though no seed did.
+    """What moved between two releases, and not by facts alone.
 
     Attributes:
         figures: One line per table and column, with how many values moved and which the most.
@@ -51,7 +52,7 @@ class Release:
     """A published warehouse, as its file tells of it.
 
     ``dropped`` are the tables and macros that publishing it took out: no file makes them any more;
-    ``moves`` is what publishing it moved though no seed did.
+    ``moves`` is what publishing it moved, and not by facts alone.
     """
 
     release_id: str
@@ -107,6 +108,12 @@ def live_release(project: Project) -> str | None:
     """Return the release that readers see; none if there is no whole published file."""
     live = _readable(project.published)
     return live.release_id if live else None
+
+
+def is_as_kept(project: Project) -> bool | None:
+    """Return whether the published file is what was published, by its kept copy; none without."""
+    kept = project.kept_release(live_release(project) or "")
+    return cmp(kept, project.published, shallow=False) if kept.exists() else None
 
 
 def kept_in_order(project: Project) -> list[Path]:

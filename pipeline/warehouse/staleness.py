@@ -36,6 +36,9 @@ def stale_tables(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table])
         if code != table.version():
             stale[table.name] = f"its file {table.path.name} changed since it was built"
             continue
+        if gone := sorted(inputs.keys() - {*table.reads}):
+            stale[table.name] = f"was built from {', '.join(gone)}, which it reads no more"
+            continue
         old = [name for name in table.reads if name in stale]
         changed = [n for n in table.reads if n in built and inputs.get(n) != built[n][2]]
         if waiting := sorted({*old, *changed}):

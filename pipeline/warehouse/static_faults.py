@@ -53,11 +53,13 @@ class StaticLook:
     Attributes:
         faults: A line a fault: file, line, problem, remedy.
         tables: The tables that no fault hides, each after those it reads.
+        hidden: Tables and macros that are not there for a fault of theirs, or of what they read.
         connection: A warehouse in memory of them: seeds with their rows, all others empty.
     """
 
     faults: list[str]
     tables: Sequence[Table]
+    hidden: frozenset[str]
     connection: duckdb.DuckDBPyConnection
 
 
@@ -68,7 +70,7 @@ def static_look(project: Project, seeds: Seeds | None = None) -> StaticLook:
     faults.none_in(refuse_files_without_use, project, seeds)
     folder = _sound(sql_folder(project), faults)
     if not faults.none_in(refuse_bad_classes, seeds):  # no file can be read by them
-        return StaticLook(faults.lines, (), opened())
+        return StaticLook(faults.lines, (), frozenset({""}), opened())
     tables, checks = assembled(project, seeds, folder)
     unread = {
         file.name for file in folder.all if not faults.none_in(refuse_bad_reads, file, tables)
@@ -79,11 +81,14 @@ def static_look(project: Project, seeds: Seeds | None = None) -> StaticLook:
     connection = opened()
     prepare(connection)
     order: list[Table] = []
+    failed: set[str] = set()
     if faults.none_in(_extend, order, sound):
-        _bind(connection, order, faults)
+        failed = _bind(connection, order, faults)
     faults.lines += disorder(project, seeds)
     faults.lines += two_meanings(order)
-    return StaticLook(faults.lines, order, connection)
+    meant = {*seeds, *(file.name for file in sql_folder(project).all)}
+    hidden = frozenset(meant - {table.name for table in order} | failed)
+    return StaticLook(faults.lines, order, hidden, connection)
 
 
 def _sound(folder: SqlFolder, faults: Faults) -> SqlFolder:
@@ -126,8 +131,10 @@ def _without_readers_of_others(tables: dict[str, Table]) -> dict[str, Table]:
     return tables
 
 
-def _bind(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table], faults: Faults) -> None:
-    """Load the seeds, and let DuckDB read every statement against them."""
+def _bind(
+    connection: duckdb.DuckDBPyConnection, tables: Sequence[Table], faults: Faults
+) -> set[str]:
+    """Load the seeds, let DuckDB read every statement against them; return what it refused."""
     failed: set[str] = set()
     for table in tables:
         if table.has_rows:
@@ -139,6 +146,7 @@ def _bind(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table], faults
         for check in table.checks if table.name not in failed else ():
             if check.refused and not failed.intersection(check.reads):
                 faults.none_in(_plan, connection, check.query, check.refused)
+    return failed
 
 
 def _make(connection: duckdb.DuckDBPyConnection, table: Table) -> None:

@@ -42,7 +42,7 @@ def build(
         typer.Option(
             "--yes",
             "-y",
-            help="Publish without asking, even if figures moved though no seed changed.",
+            help="Publish without asking, whatever moved by more than facts.",
         ),
     ] = False,
     log_format: Annotated[
@@ -61,8 +61,9 @@ def build(
     leaves the last release as it was. The run is kept where `neocloud ui` shows it. With
     `--select`, the release is published only if every other table is current too.
 
-    Where figures move though no seed changed, or a column that readers know is gone, it shows which
-    and by how much, and asks before it publishes; without a terminal it refuses, but for `--yes`.
+    Where another formula, macro or program moves figures, or a column that readers know is gone, it
+    shows which and by how much, and asks before it publishes; without a terminal it refuses, but
+    for `--yes`.
 
         neocloud build
 

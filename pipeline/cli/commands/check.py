@@ -29,7 +29,7 @@ def check() -> None:
         look = static_look(project)
         faults = look.faults
         with look.connection as connection:
-            faults += () if faults else chart_faults(connection)
+            faults += chart_faults(connection, look.hidden)
         # What the files do not say yet, the documents cannot.
         is_current = not faults and not unpublished(project, look.tables)
         faults += documents() if is_current else ()

@@ -60,7 +60,7 @@ def publish_asset(tables: Sequence[Table]) -> dg.AssetsDefinition:
                 "rows": release.row_count,
                 "bytes": release.byte_count,
                 "dropped": list(release.dropped),
-                "moved though no seed did": list(release.moves.figures),
+                "moved by more than facts": list(release.moves.figures),
             }
         )
 

@@ -121,7 +121,7 @@ def _promises(file: SqlFile) -> tuple[Check, ...]:
     found = grain(file.name, file.grain)
     if not BY_NAME[file.schema].has_known_by:
         return (found,)
-    values = plausible_values(file.name, file.query.named_selects)
+    values = plausible_values(file.name, file.query.named_selects, file.grain)
     return (found, values) if values else (found,)
 
 

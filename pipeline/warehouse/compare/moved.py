@@ -1,7 +1,7 @@
-"""What readers of the last release would see move though no seed did, and what they would miss.
+"""What readers of the last release would see move by more than facts, and what they would miss.
 
-A seed that changes is a fact that changes. A figure that moves without one moved because somebody
-changed a formula, a check's table, the code or DuckDB: it may be a mend, or a slip.
+A seed that changes is a fact that changes. A figure that another formula, macro, program or DuckDB
+gives may have moved by a mend, or by a slip: somebody must have seen it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -58,7 +58,7 @@ sized as (
     select
         *,
         abs(try_cast(new_value as double) / nullif(try_cast(old_value as double), 0) - 1) as share
-    from changes where change in ('value changed', 'row added', 'row removed')
+    from changes where change in ('value changed', 'row added', 'row removed', 'macro changed')
 )
 select
     table_name,
@@ -74,7 +74,7 @@ order by table_name, change, what
 
 
 def moves(earlier: Path, later: Path, tables: Sequence[Table]) -> Moves:
-    """Return what moved from one release to another though no seed of ``tables`` did.
+    """Return what moved from one release to another and not by facts alone, of ``tables``.
 
     Raises:
         duckdb.Error: if a file cannot be read.
@@ -89,31 +89,36 @@ def moves(earlier: Path, later: Path, tables: Sequence[Table]) -> Moves:
 
 
 def _changed_by_code(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> list[str]:
-    """Return the tables made otherwise than before of seeds that are as they were."""
+    """Return what another file or program than before made, and the tables that read it.
+
+    Whether seeds changed too does not matter: a new fact excuses no new formula.
+    """
     earlier, later = (_versions(connection, name) for name in ("earlier", "later"))
-    by_fact: set[str] = set()
-    changed = []
+    changed: set[str] = set()
     for table in tables:
         was, now = earlier.get(table.name), later.get(table.name)
-        is_other_fact = isinstance(table, SeedTable) and (was and was[0]) != (now and now[0])
-        if is_other_fact or by_fact.intersection(table.reads):
-            by_fact.add(table.name)
-        elif was and was != now and isinstance(table, SqlTable) and not table.after:
-            changed.append(table.name)  # what reads the records of others tells of the code itself
-    return changed
+        is_other = was and was != now and not isinstance(table, SeedTable)
+        if is_other or changed.intersection(table.reads):
+            changed.add(table.name)
+    made = [table for table in tables if table.name in changed and table.name in earlier]
+    # What reads the records of others tells of the code itself.
+    counted = [t.name for t in made if isinstance(t, SqlTable) and not t.after]
+    return counted + [f"macro {t.name.partition('.')[2]}" for t in made if not t.has_rows]
 
 
 def _versions(
     connection: duckdb.DuckDBPyConnection, database: str
 ) -> dict[str, tuple[str, str | None]]:
-    """Return the version of each table's data and of the program that made it."""
+    """Return, of each table and macro, the version of its file and of the program that made it."""
     builds = rows(connection.execute(f"from {database}.meta.builds"))
     # A release from before the program counted has no version of it.
-    return {b["table_name"]: (b["data_version"], b.get("program_version")) for b in builds}
+    return {b["table_name"]: (b["code_version"], b.get("program_version")) for b in builds}
 
 
 def _line(found: Mapping[str, str | int]) -> str:
     counted = f"{found['change_count']:,}"
+    if found["what"] == "macro changed":
+        return f"{found['table_name']}: the macro is another, so its answers may be (neocloud diff)"
     if str(found["what"]).startswith("row "):
         return f"{found['table_name']}: {counted} {str(found['what']).replace(' ', 's ')}"
     return (

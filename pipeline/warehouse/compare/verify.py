@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from filecmp import cmp
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,7 +13,7 @@ from pipeline.tables.table import Table
 from pipeline.warehouse.attached import attached
 from pipeline.warehouse.compare.diff import compare
 from pipeline.warehouse.rebuild import rebuild
-from pipeline.warehouse.releases import DamagedRelease, read_release
+from pipeline.warehouse.releases import DamagedRelease, is_as_kept, read_release
 
 SHOWN = 5
 
@@ -101,11 +100,10 @@ def verify(
                 differences = tuple(_differences(connection))
         except duckdb.Error as error:
             raise DamagedRelease(f"{project.published} cannot be read whole: {error}") from error
-    kept = project.kept_release(release.release_id)
     return Verification(
         release_id=release.release_id,
         changed_files=tuple(name for (name,) in changed),
-        is_as_kept=cmp(kept, project.published, shallow=False) if kept.exists() else None,
+        is_as_kept=is_as_kept(project),
         differences=differences,
         **counted,
     )

@@ -146,3 +146,28 @@ def test_a_table_that_is_none_is_refused_with_the_nearest(root, small_neocloud):
     result = small_neocloud(root, "build", "--select", "core.host")
     assert result.returncode == 2
     assert "there is no table core.host; did you mean 'core.hosts'?" in result.stderr
+
+
+def test_a_published_file_that_somebody_wrote_to_is_published_anew(root, small_neocloud):
+    published = root / "data/neocloud.duckdb"
+    with duckdb.connect(str(published)) as connection:
+        connection.execute("update cost.host_prices set ram_usd_per_hour = 1")
+        connection.execute("create macro ours() as 1")
+    result = small_neocloud(root, "build")
+    assert result.returncode == 0, result.stderr
+    assert "building 0 of 8 tables and macros" in result.stderr
+    with duckdb.connect(str(published), read_only=True) as connection:
+        found = connection.execute("select max(ram_usd_per_hour) from cost.host_prices").fetchone()
+        assert str(found[0]) == "10.240000"
+        with pytest.raises(duckdb.CatalogException):
+            connection.execute("select ours()")
+
+
+def test_nothing_is_left_of_a_table_whose_file_is_gone(root, small_neocloud):
+    (root / "sql/audit/document_prices.sql").unlink()
+    assert small_neocloud(root, "build", "--yes").returncode == 0
+    with duckdb.connect(str(root / "data/neocloud.duckdb"), read_only=True) as connection:
+        for table in ("audit.figure_sources", "meta.column_lineage", "meta.builds"):
+            left = connection.execute(f"from {table} where table_name = 'audit.document_prices'")
+            assert left.fetchall() == []
+    assert small_neocloud(root, "verify").returncode == 0

@@ -1,4 +1,4 @@
-"""Figures that move though no seed did, and names that are gone, are seen before readers see them.
+"""Figures that move by more than facts, and names that are gone, are seen before readers see them.
 
 The memory of a host costs ram_gb * usd_per_gb_hour; each wrong formula here was once published.
 """
@@ -42,7 +42,7 @@ def test_a_wrong_formula_is_shown_and_not_published(wrong, small_neocloud):
     before = published.read_bytes()
     result = small_neocloud(wrong, "build")
     assert result.returncode == 1
-    assert "nothing was published: no seed changed, and yet" in result.stderr
+    assert "nothing was published: it is not facts alone that changed, and" in result.stderr
     # 4 and 2,048 gigabytes at 0.005 become 5 and 2,049: a quarter more moves more.
     moved = "cost.host_prices: ram_usd_per_hour moved in 2 rows, the most from 0.020000 to 0.025000"
     assert moved in result.stderr
@@ -119,7 +119,30 @@ def test_a_terminal_is_asked(own_small, wrong, answer, is_published):
     written = on_terminal(own_small, 80, "build", typed=answer, command=SMALL_COMMAND)
     lines = [line.rstrip() for line in lines_of(written)]
     asked_at = next(n for n, line in enumerate(lines) if line.startswith("publish it? [y/N]"))
-    assert "no seed changed, and yet" in lines[:asked_at]
+    assert "it is not facts alone that changed, and" in lines[:asked_at]
     assert any("ram_usd_per_hour moved in 2 rows" in line for line in lines[:asked_at])
     assert ("nothing was published" in written) is not is_published
     assert (published.read_bytes() != before) is is_published
+
+
+def test_a_new_fact_excuses_no_wrong_formula(wrong, small_neocloud):
+    path = wrong / "seeds/reference/sources.csv"
+    row = "zeta,broker_report,Nothing,Nobody,2023-06-20,2026-11-23,,MIT,en,3\n"
+    path.write_text(path.read_text() + row)
+    result = small_neocloud(wrong, "build")
+    assert result.returncode == 1
+    assert "cost.host_prices: ram_usd_per_hour moved in 2 rows" in result.stderr
+
+
+def test_a_macro_that_is_another_is_told_with_the_figures_it_moves(root, small_neocloud):
+    change(root / "sql/macros/for_a_month.sql", "usd_per_hour * hours", "usd_per_hour + hours")
+    result = small_neocloud(root, "build")
+    assert result.returncode == 1
+    assert "for_a_month: the macro is another, so its answers may be" in result.stderr
+    assert "cost.host_prices: ram_usd_per_month moved in 2 rows" in result.stderr
+    assert "audit.document_prices: all_hosts_usd_per_month moved" in result.stderr
+
+
+def test_another_comment_of_a_macro_moves_nothing(root, small_neocloud):
+    change(root / "sql/macros/for_a_month.sql", "What something costs", "What a thing costs")
+    assert small_neocloud(root, "build").returncode == 0

@@ -39,9 +39,11 @@ def test_faults_of_seeds_and_sql_are_said_together(root, small_neocloud):
     path.write_text(path.read_text().replace("-- grain: recipe_id\n", ""))
     bad = small_neocloud(root, "check")
     assert bad.returncode == 1
-    assert "sql/core/hosts.sql:2 states no grain; add: -- grain: column, column" in bad.stderr
-    assert f"{SEED}:3 stands before a smaller recipe_id; neocloud fmt" in bad.stderr
-    assert "2 faults in " in bad.stderr
+    own = [line for line in bad.stderr.splitlines() if line.startswith(("sql/", "seeds/"))]
+    assert own == [
+        "sql/core/hosts.sql:2 states no grain; add: -- grain: column, column",
+        f"{SEED}:3 stands before a smaller recipe_id; neocloud fmt",
+    ]
 
 
 DOCUMENT = """# A document

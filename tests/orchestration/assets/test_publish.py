@@ -65,7 +65,7 @@ def test_a_run_that_nobody_answers_publishes_what_moved_and_shows_it(materialize
     result = materialize("cost/host_prices.sql", FORMULA, f"{FORMULA} + prices.value")
     assert result.success
     (shown,) = result.asset_materializations_for_node("published__warehouse")
-    moved = shown.metadata["moved though no seed did"].value
+    moved = shown.metadata["moved by more than facts"].value
     assert moved[2] == (
         "cost.host_prices: ram_usd_per_hour moved in 2 rows, the most from 0.020000 to 0.025000"
     )
