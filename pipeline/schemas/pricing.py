@@ -27,6 +27,14 @@ class PriceBasis(StrEnum):
     instance = "instance"
 
 
+class Coverage(StrEnum):
+    """How much of what the provider sells, under the commitments that it prices, a list has."""
+
+    all_offers = "all_offers"
+    gpu_offers = "gpu_offers"
+    selected_offers = "selected_offers"
+
+
 class PriceLists(CitedFact, table=True):
     """One row per coherent price list of one provider from one source."""
 
@@ -42,6 +50,12 @@ class PriceLists(CitedFact, table=True):
     price_basis_code: PriceBasis = Field(
         description=(
             "component: GPU, vCPU and RAM are billed apart; instance: a whole host has one price."
+        )
+    )
+    coverage_code: Coverage = Field(
+        description=(
+            "all_offers: all that the provider's own list has; gpu_offers: all its GPUs;"
+            " selected_offers: some, so what is not among them may be sold all the same."
         )
     )
 

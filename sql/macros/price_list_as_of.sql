@@ -7,18 +7,20 @@
 -- it shows and nothing else. An offer is the same in two lists if its name or its shape is, or if it is
 -- the default vCPU or memory class; a whole instance supersedes the bare GPU of its model, and the other
 -- way round. Each row says until when its price is confirmed and how many days before the day asked for
--- that was (days_unconfirmed, 0 if confirmed). Where a list that was seen later does not show the offer,
--- newer_price_list_id names it: the offer may have been withdrawn, or that list leave it out. Filter on
--- days_unconfirmed for what is known to hold; an open end never means that. Rows come in that order:
--- first what no newer list leaves out, the latest confirmed on top. A price seen without its region
--- stands for the list until a source tells the regions.
+-- that was (days_unconfirmed, 0 if confirmed). newer_price_list_id names the list that lacks the offer
+-- though it was seen later and has all that the provider sells, or all GPUs if the offer is one
+-- (pricing.price_lists.coverage_code): then it was withdrawn or renamed. A list of selected offers, and
+-- single prices seen again, supersede what they show and tell nothing of the rest. Filter on days_unconfirmed for what
+-- is known to hold; an open end never means that. Rows come in that order: first what no newer list
+-- leaves out, the latest confirmed on top. A price seen without its region stands for the list until
+-- a source tells the regions.
 -- Nobody knew the last day of a list before it had come. Left out, known_by is the day of the
 -- question. Any name of the provider that fits one party is taken, see core.entity_names. Where no
 -- list is known by then there is one row that says so in reason, and names the cloud of the company
 -- (oracle_cloud of oracle) where lists of that are held.
 -- CoreWeave's own 4.78 wins over the note's 4.76 while both hold; audit.price_conflicts shows
 -- both. On 2025-02-01 the H100 is answered by the new page of instances, and the A100 by the note's 2.21,
--- last seen 57 days before.
+-- last seen 57 days before; no whole list of that day is held, so nothing says that it was withdrawn.
 create or replace macro price_list_as_of(provider, on_date, known_by := null) as table
     with
 
@@ -35,6 +37,7 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
         select
             asked.*,
             offers.*,
+            lists.coverage_code,
             offers.component_type is null as is_instance,
             least(offers.last_confirmed_date, asked.asked_date) as confirmed_so_far_date,
             case
@@ -53,6 +56,7 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
             on
                 asked.asked_provider = offers.provider_id
                 and asked.asked_date >= offers.first_confirmed_date
+        inner join pricing.price_lists as lists on offers.price_list_id = lists.price_list_id
     ),
 
     ranked as (
@@ -64,7 +68,13 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
                     trust_rank asc,
                     effective_from_date desc,
                     price_list_id asc
-            ) as preference_rank
+            ) as preference_rank,
+            -- Single prices may have been seen before and after the list as a whole.
+            min(confirmed_so_far_date) over (partition by price_list_id, commitment_type)
+                as whole_list_date,
+            coverage_code = 'all_offers' and whole_list_date >= effective_from_date as is_whole,
+            coverage_code = 'gpu_offers' and whole_list_date >= effective_from_date
+            or is_whole as has_all_gpus
         from begun
     ),
 
@@ -92,11 +102,18 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
             count(offer_region_name) over (
                 partition by price_list_id, commitment_type, item_name
             ) as told_region_count,
-            first_value(price_list_id) over (
-                partition by commitment_type
-                order by confirmed_so_far_date desc, preference_rank asc
-            ) as newest_list,
-            max(confirmed_so_far_date) over (partition by commitment_type) as newest_date
+            arg_max(price_list_id, (whole_list_date, -preference_rank))
+                filter (where is_whole) over (partition by commitment_type)
+                as newest_whole_list,
+            max(whole_list_date)
+                filter (where is_whole) over (partition by commitment_type)
+                as newest_whole_date,
+            arg_max(price_list_id, (whole_list_date, -preference_rank))
+                filter (where has_all_gpus) over (partition by commitment_type)
+                as newest_gpu_list,
+            max(whole_list_date)
+                filter (where has_all_gpus) over (partition by commitment_type)
+                as newest_gpu_date
         from ranked
     ),
 
@@ -104,8 +121,10 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
         select
             *,
             case
-                when confirmed_so_far_date < newest_date
-                    then nullif(newest_list, price_list_id)
+                when gpu_model_id is null and confirmed_so_far_date < newest_whole_date
+                    then newest_whole_list
+                when gpu_model_id is not null and confirmed_so_far_date < newest_gpu_date
+                    then newest_gpu_list
             end as newer_price_list_id
         from placed
         where

@@ -12,6 +12,7 @@ FEW = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 NOTE, PAGE = "coreweave_note_2023_06_20", "coreweave_page_2026_03_13"
+DOCS = "coreweave_docs_2023_01_12"
 TODAY = date(2026, 11, 25)
 AZURE = [
     *("NC6s v3", "NC12s v3", "NC24s v3"),
@@ -78,7 +79,7 @@ def test_a_smaller_list_confirmed_longer_drops_no_offer(rows, day, age):
 
 
 def test_what_a_newer_list_does_not_show_is_answered_with_its_age(rows):
-    """The new page of 2025-01-01 had no A100 until 2025-05-11; 25 + 31 + 1 days before: 2.21."""
+    """Of the page of 2025-01-01 some rows are held, no A100 among them; 25 + 31 + 1 days: 2.21."""
     columns = (
         "price_list_id",
         "coalesce(price_usd_per_unit_hour, price_usd_per_hour)",
@@ -86,13 +87,77 @@ def test_what_a_newer_list_does_not_show_is_answered_with_its_age(rows):
         "newer_price_list_id",
     )
     for gpu_model, expected in {
-        "a100_sxm_80gb": {(NOTE, Decimal("2.21"), 57, PAGE)},
+        "a100_sxm_80gb": {(NOTE, Decimal("2.21"), 57, None)},
         "h100_sxm": {(PAGE, Decimal("49.24"), 0, None)},  # and not the note's bare 4.76 beside it
-        # withdrawn after 2021-08-16: the documents are newer than that, and the page newer still
-        "p100_sxm_16gb": {("coreweave_docs_2021_06_28", Decimal("0.55"), 1265, PAGE)},
+        # withdrawn after 2021-08-16: the documents of 2023, seen whole until 2023-07-24, lack it
+        "p100_sxm_16gb": {("coreweave_docs_2021_06_28", Decimal("0.55"), 1265, DOCS)},
     }.items():
         mine = f"gpu_model_id = '{gpu_model}'"
         assert offers(rows, "coreweave", "2025-02-01", *columns, where=mine) == expected
+
+
+def left_out(rows, provider, day):
+    found = rows(f"from price_list_as_of('{provider}', '{day}')")
+    return {row["item_name"]: row["newer_price_list_id"] for row in found}
+
+
+def test_a_list_of_which_single_prices_were_seen_later_leaves_out_nothing(rows):
+    """The note's Table 1 prints the seven as the documents do; six others were seen later."""
+    found = left_out(rows, "coreweave", "2023-12-01")
+    rtx, quadro = ("rtx_a6000", "rtx_a5000", "rtx_a4000"), ("quadro_rtx_5000", "quadro_rtx_4000")
+    for gpu_model in ("a40", *rtx, *quadro, "v100_sxm_16gb"):
+        assert found[gpu_model] is None
+    # The documents of 2023 were seen whole, and had the V100 PCIe no more.
+    assert found["v100_pcie_16gb"] == DOCS
+
+
+def test_a_record_of_one_machine_leaves_out_no_other(rows):
+    found = left_out(rows, "azure", "2023-06-20")
+    assert found.keys() >= {"NC48ads A100 v4", "NC96ads A100 v4", "ND96amsr A100 v4"}
+    assert set(found.values()) == {None}
+
+
+def test_a_page_of_gpus_leaves_out_a_gpu_and_tells_nothing_of_memory(rows):
+    """The page was seen whole from 2026-03-13; a day before, only rows of it are held."""
+    for day, of_gpu in {"2026-03-12": None, "2026-03-13": PAGE, "2026-11-25": PAGE}.items():
+        found = left_out(rows, "coreweave", day)
+        assert (found["a40"], found["p100_sxm_16gb"]) == (of_gpu, of_gpu or DOCS)
+        assert (found["ram_gb"], found["vcpu_xeon"]) == (None, DOCS)
+
+
+@FEW
+@given(
+    provider=st.sampled_from(["coreweave", "lambda", "microsoft_azure", "google_cloud"]),
+    day=st.dates(date(2020, 6, 1), date(2027, 1, 1)),
+)
+def test_a_list_that_leaves_out_an_offer_does_not_show_it(rows, provider, day):
+    """By the seeds and not by what the macro reads: neither as a component nor as a machine."""
+    assert (
+        rows(f"""
+            select answered.item_name, answered.newer_price_list_id
+            from price_list_as_of('{provider}', '{day}') as answered
+            inner join pricing.price_lists as newer
+                on answered.newer_price_list_id = newer.price_list_id
+            where
+                newer.coverage_code = 'selected_offers'
+                or newer.effective_from_date > date '{day}'
+                or newer.last_confirmed_date <= answered.last_confirmed_date
+                or exists (
+                    from pricing.component_prices as shown
+                    where
+                        shown.price_list_id = newer.price_list_id
+                        and shown.component_id = answered.item_name
+                )
+                or exists (
+                    from pricing.instance_prices as shown
+                    where
+                        shown.price_list_id = newer.price_list_id
+                        and shown.instance_type_name = answered.item_name
+                        and shown.commitment_type = answered.commitment_type
+                )
+        """)
+        == []
+    )
 
 
 def test_a_price_seen_again_is_known_from_the_day_it_was_seen(rows):

@@ -25,7 +25,8 @@ EARLIER = [FIRST + timedelta(days) for days in range(0, (LATER - FIRST).days, 31
 # One later fact for every kind of table: (seed file, line without its known_date).
 LATER_FACTS = {
     "pricing/price_lists": (
-        "later,coreweave,2023-06-01,,2023-06-01,component,tf_securities_2023_06_20,test,"
+        "later,coreweave,2023-06-01,,2023-06-01,component,selected_offers,"
+        "tf_securities_2023_06_20,test,"
     ),
     "pricing/component_prices": (
         "later,h100_sxm,gpu,h100_sxm,H100,1.11,true,exact,tf_securities_2023_06_20,test,"
@@ -233,10 +234,12 @@ def test_a_day_before_everything_knows_nothing(rows):
 
 
 def lists_of(rows, *days):
+    """Return the lists that answer with the prices confirmed last."""
     arguments = ", ".join(f"'{day}'" for day in days)
     found = rows(
         f"select distinct price_list_id from price_list_as_of('coreweave', {arguments})"
-        " where newer_price_list_id is null"
+        " where days_unconfirmed = (select min(days_unconfirmed)"
+        f" from price_list_as_of('coreweave', {arguments}))"
     )
     return {row["price_list_id"] for row in found}
 
