@@ -103,16 +103,16 @@ create or replace macro price_list_as_of(provider, on_date, known_by := null) as
                 partition by price_list_id, commitment_type, item_name
             ) as told_region_count,
             arg_max(price_list_id, (whole_list_date, -preference_rank))
-                filter (where is_whole) over (partition by commitment_type)
+            filter (where is_whole) over (partition by commitment_type)
                 as newest_whole_list,
             max(whole_list_date)
-                filter (where is_whole) over (partition by commitment_type)
+            filter (where is_whole) over (partition by commitment_type)
                 as newest_whole_date,
             arg_max(price_list_id, (whole_list_date, -preference_rank))
-                filter (where has_all_gpus) over (partition by commitment_type)
+            filter (where has_all_gpus) over (partition by commitment_type)
                 as newest_gpu_list,
             max(whole_list_date)
-                filter (where has_all_gpus) over (partition by commitment_type)
+            filter (where has_all_gpus) over (partition by commitment_type)
                 as newest_gpu_date
         from ranked
     ),
