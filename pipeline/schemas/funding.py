@@ -1,12 +1,15 @@
 """Who pays for the compute: rounds, debt, valuations, contracts."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+import duckdb
 from sqlmodel import Field
 
-from pipeline.schemas.base import CitedFact, CitedFigure
+from pipeline.schemas.base import Cells, CitedFact, CitedFigure, Seeds
 from pipeline.schemas.codes import DatePrecision
 
 
@@ -126,6 +129,26 @@ class PurchaseCommitments(CitedFigure, table=True):
     contradicted_by_id: str | None = Field(
         description="Row that the document itself gives against this one; empty if none."
     )
+
+    @classmethod
+    def verify(
+        cls, connection: duckdb.DuckDBPyConnection, cells: Cells, seeds: Seeds
+    ) -> Iterator[tuple[int, str, str]]:
+        """Yield line, column and problem of every amount that is not the one its words state."""
+        for line, row in cells:
+            stated = AMOUNT_IN_WORDS.search(row["amount_as_stated"])
+            amount = Decimal(row["amount_usd"]) if row["amount_usd"] else None
+            said = Decimal(stated[1].replace(",", "")) * UNITS[stated[2]] if stated else None
+            if amount != said:
+                problem = (
+                    f"amount_as_stated says {row['amount_as_stated']!r}; write the one amount"
+                    f" in both columns (got {row['amount_usd']!r})"
+                )
+                yield line, "amount_usd", problem
+
+
+AMOUNT_IN_WORDS = re.compile(r"(\d[\d,]*(?:\.\d+)?) (million|billion) US dollars")
+UNITS = {"million": Decimal(10**6), "billion": Decimal(10**9)}
 
 
 class Acquisitions(CitedFigure, table=True):

@@ -37,7 +37,9 @@ class FinancialMetric(StrEnum):
     adjusted_net_income = "adjusted_net_income"
     adjusted_ebitda = "adjusted_ebitda"
     interest_expense = "interest_expense"
+    # As the company defines it, by accrual; cash is what the cash flow statement says was paid.
     capital_expenditure = "capital_expenditure"
+    cash_capital_expenditure = "cash_capital_expenditure"
     revenue_backlog = "revenue_backlog"
     remaining_performance_obligations = "remaining_performance_obligations"
     total_debt_principal = "total_debt_principal"

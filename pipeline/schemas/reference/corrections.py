@@ -16,16 +16,21 @@ COMPARED: Mapping[str, tuple[Sequence[str], Collection[str]]] = {
         ("price_list_id", "item_name", "commitment_type"),
         ("price_usd_per_unit_hour",),
     ),
+    "core.company_financials": (
+        ("company_id", "financial_metric_type", "period_end_date", "period_month_count"),
+        ("amount_usd",),
+    ),
     "growth.funding_by_round": (("company_id", "round_id"), ("equity_usd", "debt_usd")),
+    "growth.valuations": (("company_id", "valuation_date", "valuation_type"), ("valuation_usd",)),
 }
 
 
 class KnownDifferences(Cited, table=True):
     """One row per fact on which sources differ widely, and why both are right or stay.
 
-    Or per figure that differs widely from its neighbours: a price from that of the list before, a
-    round from the company's others. It expires with the difference: a check of the table refuses
-    one that is none by now.
+    Or per figure that differs widely from its neighbours: a price or a valuation from the one
+    before, a figure from that of the period before, a round from the company's others. It expires
+    with the difference: a check of the table refuses one that is none by now.
     """
 
     table_name: str = Field(primary_key=True)

@@ -1,11 +1,13 @@
 """Where the facts come from, what the documents claim, and how a claim is tested."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
+import duckdb
 from sqlmodel import Field
 
-from pipeline.schemas.base import Cited, Seed
+from pipeline.schemas.base import Cells, Cited, Seed, Seeds
 from pipeline.schemas.codes import BoundType
 
 
@@ -54,6 +56,31 @@ class Sources(Seed, table=True):
             " text or a primary researcher, 3 analyst or press, 4 third-party tracker."
         ),
     )
+
+    @classmethod
+    def verify(
+        cls, connection: duckdb.DuckDBPyConnection, cells: Cells, seeds: Seeds
+    ) -> Iterator[tuple[int, str, str]]:
+        """Yield line, column and problem of every document that says it was read after today."""
+        yield from read_later(cells, datetime.now(FIRST_TO_SEE_A_DAY).date())
+
+
+# Where a day begins before it does anywhere else: no reader's own today is refused.
+FIRST_TO_SEE_A_DAY = timezone(timedelta(hours=14))
+
+
+def read_later(cells: Cells, today: date) -> Iterator[tuple[int, str, str]]:
+    """Yield line, column and problem of every document read after ``today``.
+
+    None is published later either: no document is read before it is published.
+    """
+    for line, row in cells:
+        if (read := row["accessed_date"]) > today.isoformat():
+            problem = (
+                f"nothing was read after today, {today.isoformat()}; write the day on which the"
+                f" document was last read (got {read!r})"
+            )
+            yield line, "accessed_date", problem
 
 
 class SourceAuthors(Cited, table=True):

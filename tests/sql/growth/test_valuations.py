@@ -80,3 +80,11 @@ def test_coreweave_s_value_at_the_series_c_was_2_71_times_that_of_december_2023(
         "previous_valuation_usd": 7_000_000_000,
         "step_up_ratio": pytest.approx(19 / 7),
     }
+
+
+def test_the_step_to_the_series_c_is_the_same_for_who_asks_in_the_month_it_closed(rows):
+    (row,) = rows(
+        "select step_up_ratio from growth.valuations_known_by('2024-05-20')"
+        " where valuation_date = date '2024-05-01'"
+    )
+    assert row["step_up_ratio"] == pytest.approx(19 / 7)
