@@ -6,7 +6,8 @@
 -- source: definition; the figures of each claim are rows of reference.claim_tests
 -- What only sets a document or its publisher against itself, figures that are all its own, proves
 -- nothing. Of several computations the one farthest from the claim counts; of a claimed range each
--- gives an end, and the reason says which end is not held. The day of the evidence is that of other
+-- gives an end, the figure is the one nearest to the range, and the reason says which end is not held.
+-- Where one of its figures is not held, the reason tells those that are. The day of the evidence is that of other
 -- publishers' figures, where there are any: what the claim's own document says is the claim.
 with
 
@@ -51,6 +52,8 @@ tested as (
         test_kind,
         max(finding_words) as finding_words,
         max(missing_data) as missing_data,
+        string_agg(term, '; ' order by figure_order, source_id, label)
+        filter (where figure_value is not null) as held_terms,
         bool_or(is_elsewhere) as is_elsewhere,
         bool_and(is_of_publisher) as is_of_publisher,
         list(distinct source_id) as source_ids,
@@ -99,6 +102,7 @@ chosen as (
         coalesce(
             max(tested.missing_data) filter (where tested.result is null), max(tested.missing_data)
         ) as missing_data,
+        string_agg(tested.held_terms, '; ' order by tested.test_order) as held_terms,
         bool_or(tested.result is null) as is_partly_missing,
         bool_or(tested.is_elsewhere) as is_elsewhere,
         bool_and(tested.is_of_publisher) as is_of_publisher,
@@ -107,7 +111,17 @@ chosen as (
         case
             when count(tested.result) = count(*) or count(claims.stated_high_value) > 0
                 then coalesce(
-                    case when count(claims.stated_high_value) > 0 then min(tested.result) end,
+                    case
+                        when count(claims.stated_high_value) > 0
+                            then arg_min(tested.result, (
+                                greatest(
+                                    claims.claimed_value - tested.result,
+                                    tested.result - claims.stated_high_value,
+                                    0
+                                ),
+                                tested.result
+                            ))
+                    end,
                     arg_max(tested.result, abs(tested.result - claims.claimed_value)),
                     any_value(tested.result)
                 )
@@ -141,7 +155,8 @@ select
     chosen.known_date as evidence_known_date,  -- when the last row that counts became known
     chosen.evidence,  -- rows that count and the documents they are from
     case
-        when chosen.figure is null then concat('would need ', chosen.missing_data)
+        when chosen.figure is null
+            then concat('would need ', chosen.missing_data, '; held: ' || chosen.held_terms)
         else
             concat(filled_in(
                 coalesce(

@@ -145,7 +145,7 @@ select
     coalesce(figure_id, 'not held') as figure_id,  -- what the figure is of: kind, whose, when
     test_kind,
     figure_count,
-    label,  -- how evidence names it
+    coalesce(label, asked_figure_id) as label,  -- how evidence names it
     cast(figure_value as double) as figure_value,  -- the figure, in the unit of its kind
     cast(coalesce(low_value, figure_value) as double) as low_value,  -- lowest that the data allow
     cast(coalesce(high_value, figure_value) as double)

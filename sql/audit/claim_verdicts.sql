@@ -9,7 +9,10 @@
 -- or publisher, or a sample of what it speaks of, bears out is consistent at best. Without a computed figure a
 -- claim is untestable, and the reason says which data are missing. Facts known after the claim do
 -- not count, except where no other document had the figure by then: is_hindsight.
--- A sample's median is approximate, whatever its rows are.
+-- A sample's median is approximate, whatever its rows are. Of a claimed maximum (at most) its best
+-- tells: beyond the maximum it contradicts, at the maximum it is consistent, and short of it the claim
+-- is untestable, for others than the sample may reach it. So one best of 4.27 contradicts "30 times"
+-- and leaves "up to 30 times" open.
 -- basis_code says what a test rests on: another publisher's document, arithmetic, a sample, which can
 -- refute a claim and not prove it, or the same publisher or document, which shows that it agrees with
 -- itself. Where another test of the claim gives another figure, the reason names it too. A statement
@@ -45,13 +48,22 @@ weighed as (
         claims.*,
         assumed.*,
         coalesce(claims.stated_high_value, claims.claimed_value) as claimed_high_value,
-        tests.computed_value,
         tests.evidence_known_date,
         tests.basis_code,
         tests.evidence,
         tests.finding,
-        coalesce(tests.computed_low_value, tests.computed_value) as computed_low_value,
+        tests.computed_value is not null
+        and tests.basis_code = 'sample'
+        and claims.bound_type = 'at_most' as is_of_maximum,
         coalesce(tests.computed_high_value, tests.computed_value) as computed_high_value,
+        case
+            when is_of_maximum then computed_high_value
+            else tests.computed_value
+        end as computed_value,
+        case
+            when is_of_maximum then computed_high_value
+            else coalesce(tests.computed_low_value, tests.computed_value)
+        end as computed_low_value,
         coalesce(
             tests.computed_bound_type,
             case when tests.basis_code = 'sample' then 'approximate' else 'exact' end
@@ -118,9 +130,12 @@ judged as (
         + equality * abs(claimed_high_value) as claim_to,
         range_from(computed_low_value, computed_bound_type, rounding) as data_from,
         range_to(computed_high_value, computed_bound_type, rounding, magnitude) as data_to,
+        is_of_maximum
+        and data_to < range_from(claimed_value, 'approximate', rounding) as is_short,
         case
             when computed_value is null or claimed_value is null then 'untestable'
             when data_to < claim_from or data_from > claim_to then 'contradicted'
+            when is_short then 'untestable'
             when
                 data_from >= claim_from
                 and data_to <= claim_to
@@ -138,12 +153,12 @@ select
     stated_value,
     stated_high_value,
     claimed_value,
-    computed_value,
+    case when verdict_code <> 'untestable' then computed_value end as computed_value,
     case when verdict_code <> 'untestable' then computed_low_value end as computed_low_value,
     case when verdict_code <> 'untestable' then computed_high_value end as computed_high_value,
     unit_name,
     bound_type,
-    case when computed_value is not null then computed_bound_type end as computed_bound_type,
+    case when verdict_code <> 'untestable' then computed_bound_type end as computed_bound_type,
     case when verdict_code <> 'untestable' then computed_value / nullif(claimed_value, 0) - 1 end
         as difference_fraction,  -- computed over claimed value, less one
     verdict_code,  -- reproduced, consistent, contradicted or untestable
@@ -156,6 +171,10 @@ select
     concat(
         upper(left(finding, 1)), right(finding, -1),
         case
+            when verdict_code = 'untestable' and is_short
+                then
+                    '; none reaches the claimed maximum, which others may: testing it would need'
+                    || ' the one that is meant'
             when verdict_code = 'untestable' then ''
             when basis_code = 'same_document' and verdict_code <> 'contradicted'
                 then '; no other document known by then says so'

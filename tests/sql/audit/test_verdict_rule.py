@@ -121,6 +121,21 @@ def test_a_document_s_own_rows_and_samples_never_reproduce_but_can_contradict(
     assert judge("exact", 7, basis_code=basis, **figure(6))["verdict_code"] == "contradicted"
 
 
+@pytest.mark.parametrize(
+    ("best", "verdict", "computed"),
+    [(4.27, "untestable", None), (30, "consistent", 30), (31, "contradicted", 31)],
+)
+def test_of_a_claimed_maximum_the_best_of_a_sample_tells(best, verdict, computed, judge):
+    sample = {"basis_code": "sample", **figure(2.08, None, low=1.38, high=best)}
+    found = judge("at_most", 30, **sample)
+    assert (found["verdict_code"], found["computed_value"]) == (verdict, computed)
+    assert ("none reaches the claimed maximum" in found["reason"]) == (verdict == "untestable")
+    one_is_no_sample = {**sample, "computed_value": None}
+    assert "maximum" not in judge("at_most", 30, **one_is_no_sample)["reason"]
+    flat = judge("exact", 30, **sample)
+    assert flat["verdict_code"] == ("contradicted" if best < 30 else "consistent")
+
+
 def test_a_statement_without_a_figure_is_tested_as_the_number_it_amounts_to(judge):
     found = judge("exact", None, claimed_value=1, unit_name="1 if so, 0 if not", **figure(0))
     assert (found["verdict_code"], found["stated_value"]) == ("contradicted", None)
