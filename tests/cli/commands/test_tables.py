@@ -65,7 +65,7 @@ def test_a_word_is_found_where_one_begins_and_not_inside_another(found):
     ("word", "guess"),
     [
         ("age", ""),
-        ("cash", ""),
+        ("zlotys", ""),
         ("capital_eficiency", "; did you mean 'growth.capital_efficiency'?"),
     ],
 )
