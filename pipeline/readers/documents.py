@@ -4,11 +4,20 @@ The Markdown files call these functions through cog: ``make docs`` renews what t
 a test fails when a document no longer says what the warehouse does.
 """
 
+import atexit
 import json
+from contextlib import ExitStack
+from functools import lru_cache
 
-from pipeline.project.paths import current_project
+import duckdb
+
+from pipeline.project.paths import Project, current_project
 from pipeline.readers import markdown
 from pipeline.readers.published_file import open_published
+
+# Closes what is open when the process ends.
+_OPEN = ExitStack()
+atexit.register(_OPEN.close)
 
 SOURCES = """
 select source_id, title, publisher_name, published_date, url, licence_name, trust_rank
@@ -17,11 +26,25 @@ order by source_id
 """
 
 
+def published() -> duckdb.DuckDBPyConnection:
+    """Return the connection to the published file that all documents of a process share.
+
+    Opening it costs as much as a page takes to write, and there are a hundred parts of pages.
+    """
+    project = current_project()
+    state = project.published.stat() if project.published.exists() else None
+    return _opened(project, (state.st_ino, state.st_mtime_ns) if state else None)
+
+
+@lru_cache(maxsize=1)
+def _opened(project: Project, _: tuple[int, int] | None) -> duckdb.DuckDBPyConnection:
+    return _OPEN.enter_context(open_published(project))
+
+
 def query(sql: str) -> str:
     """Return a query's result as a Markdown table."""
-    with open_published(current_project()) as connection:
-        result = connection.execute(sql)
-        return markdown.table([column[0] for column in result.description], result.fetchall())
+    result = published().execute(sql)
+    return markdown.table([column[0] for column in result.description or []], result.fetchall())
 
 
 def asked(sql: str) -> str:
@@ -46,8 +69,7 @@ def answered(sql: str) -> str:
 
 def sources() -> str:
     """Return every source with its licence, as the attribution that some of them ask for."""
-    with open_published(current_project()) as connection:
-        rows = connection.execute(SOURCES).fetchall()
+    rows = published().execute(SOURCES).fetchall()
     return markdown.table(
         ["source", "title", "publisher", "published", "licence", "trust"],
         [

@@ -8,7 +8,7 @@ import duckdb
 from pipeline.project.layers import BY_NAME, SCHEMAS, Schema
 from pipeline.project.paths import current_project
 from pipeline.readers import markdown
-from pipeline.readers.published_file import open_published
+from pipeline.readers.documents import published
 from pipeline.schemas.units import is_number, unit_of
 from pipeline.tables.sql.known_by import SUFFIX
 from pipeline.tables.table import Table
@@ -24,10 +24,8 @@ order by column_index
 
 def data_dictionary(schema: str) -> str:
     """Return every table of a schema with its key and columns, from the file's own comments."""
-    with open_published(current_project()) as connection:
-        entries = "\n".join(
-            _entry(connection, table) for table in _tables() if table.schema == schema
-        )
+    connection = published()
+    entries = "\n".join(_entry(connection, table) for table in _tables() if table.schema == schema)
     return f"{BY_NAME[schema].about}.\n\n{entries}"
 
 
