@@ -5,10 +5,11 @@
 -- source: contract of this warehouse; one rule for all claims, tolerances in reference.assumptions
 -- A claim and what was computed each allow a range. An exact figure allows itself, an approximate
 -- one all within claim_rounding_tolerance, at least and at most everything beyond, an order of
--- magnitude all up to order_of_magnitude_ratio times its figure. A claim that only its own document
--- or publisher, or a sample of what it speaks of, bears out is consistent at best. Without a computed figure a
--- claim is untestable, and the reason says which data are missing. Facts known after the claim do
--- not count, except where no other document had the figure by then: is_hindsight.
+-- magnitude all up to order_of_magnitude_ratio times its figure. A claim that only its own publisher,
+-- or a sample of what it speaks of, bears out is consistent at best. Nothing is supported by itself:
+-- where only the document's own sum or list comes out, which it can also contradict, and where no
+-- figure is held, a claim is untestable, and the reason says which data are missing. Facts known
+-- after the claim do not count, except where no other document had the figure by then: is_hindsight.
 -- A sample's median is approximate, whatever its rows are. Of a claimed maximum (at most) its best
 -- tells: beyond the maximum it contradicts, at the maximum it is consistent, and short of it the claim
 -- is untestable, for others than the sample may reach it. So one best of 4.27 contradicts "30 times"
@@ -136,6 +137,7 @@ judged as (
             when computed_value is null or claimed_value is null then 'untestable'
             when data_to < claim_from or data_from > claim_to then 'contradicted'
             when is_short then 'untestable'
+            when basis_code = 'same_document' then 'untestable'
             when
                 data_from >= claim_from
                 and data_to <= claim_to
@@ -175,9 +177,13 @@ select
                 then
                     '; none reaches the claimed maximum, which others may: testing it would need'
                     || ' the one that is meant'
+            when verdict_code = 'untestable' and basis_code = 'same_document'
+                then
+                    concat(
+                        '; that is the document''s own word alone: testing it would need another',
+                        ' document that says so'
+                    )
             when verdict_code = 'untestable' then ''
-            when basis_code = 'same_document' and verdict_code <> 'contradicted'
-                then '; no other document known by then says so'
             when basis_code = 'same_publisher' and verdict_code <> 'contradicted'
                 then
                     concat(

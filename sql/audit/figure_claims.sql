@@ -4,8 +4,9 @@
 -- source: contract of this warehouse: trust rank, then the latest known by the day of the claim
 -- The claim's own document never counts, and another one of its publisher only where no other
 -- publisher has the figure. Only where no other document had the figure by then does
--- the first one to have it afterwards speak; claim_verdicts marks that as hindsight. Of a member of
--- a list what counts is whether both documents call it the same.
+-- the first one to have it afterwards speak; claim_verdicts marks that as hindsight. A document
+-- without a date is no evidence of any day before it was read: it is told and decides nothing. Of a
+-- member of a list what counts is whether both documents call it the same.
 with
 
 asked as (
@@ -50,7 +51,10 @@ elsewhere as (
         end as said
     from asked
     inner join audit.stated_figures as stated
-        on stated.figure_id glob asked.figure_id and asked.source_id <> stated.source_id
+        on
+            stated.figure_id glob asked.figure_id
+            and asked.source_id <> stated.source_id
+            and (stated.is_dated or asked.known_by_date >= stated.known_date)
     qualify
         row_number() over (
             partition by asked.claim_id
@@ -63,6 +67,23 @@ elsewhere as (
                 stated.trust_rank asc,
                 stated.source_id asc
         ) = 1
+),
+
+undated as (
+    select
+        asked.claim_id,
+        string_agg(
+            concat_ws(' has ', stated.publisher_name, stated.figure_name),
+            ', ' order by stated.source_id
+        ) as words
+    from asked
+    inner join audit.stated_figures as stated
+        on
+            stated.figure_id glob asked.figure_id
+            and asked.source_id <> stated.source_id
+            and asked.known_by_date < stated.known_date
+    where not stated.is_dated
+    group by all
 ),
 
 -- The growth that a figure of a later year implies, from the last year that was known by then.
@@ -141,7 +162,13 @@ select
     ) as evidence,  -- rows that count and the documents they are from
     case
         when elsewhere.claim_id is null
-            then concat('no other document held states it; would need ', asked.missing_data)
+            then
+                concat(
+                    'no other document held states it',
+                    ', but for one without a date, which is no evidence of that day: '
+                    || undated.words,
+                    '; would need ', asked.missing_data
+                )
         else
             filled_in(
                 coalesce(asked.finding_words, concat('{publisher} has {hedged}', paces.pace)),
@@ -153,5 +180,6 @@ from asked
 left join audit.stated_figures as own
     on asked.figure_id = own.figure_id and asked.source_id = own.source_id
 left join elsewhere on asked.claim_id = elsewhere.claim_id
+left join undated on asked.claim_id = undated.claim_id
 left join paces on asked.claim_id = paces.claim_id
 left join others on asked.claim_id = others.claim_id

@@ -236,6 +236,8 @@ select
     figures.source_id,
     figures.source_locator,
     coalesce(figures.known_date, sources.published_date) as known_date,
+    figures.known_date is not null or sources.published_date < sources.accessed_date
+        as is_dated,  -- whether the document has a date, and not only the day when it was read
     cast(coalesce(figures.figure_value, 1) as double)
         as figure_value,  -- the figure, in the unit of its kind
     figures.figure_name,  -- what the document calls it, of a member of a list

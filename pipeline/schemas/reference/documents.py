@@ -33,7 +33,9 @@ class Sources(Seed, table=True):
     source_type: SourceType = Field(description="Kind of document.")
     title: str = Field(description="Title, as the publisher wrote it.")
     publisher_name: str = Field(description="Who published the document.")
-    published_date: date = Field(description="When the document was published.")
+    published_date: date = Field(
+        description="When the document was published; the day it was read if it has no date."
+    )
     accessed_date: date = Field(description="When we last read the document.")
     url: str | None = Field(
         schema_extra={"pattern": r"^https?://[^\s<>\"]+$"},

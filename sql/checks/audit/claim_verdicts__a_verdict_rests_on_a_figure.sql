@@ -1,4 +1,4 @@
--- A claim is untestable if and only if nothing was computed, and every verdict has its reason.
+-- A claim is untestable if and only if no figure is set against it, and every verdict has its reason.
 -- broken by: update audit.claim_verdicts set verdict_code = 'reproduced' where claim_id = 'speed_up_35x'
 select
     claim_id,

@@ -96,11 +96,11 @@ CHANGES = {
         "debt_funding",
         ("contradicted", 0),
     ),
-    "the model had fewer parameters": (
-        f"update market.ai_models set parameter_count = 1e11 where source_id = {NOTE}"
+    "the model took less compute": (
+        f"update market.ai_models set training_compute_flop = 1.8e23 where source_id <> {NOTE}"
         " and model_id = 'gpt_3'",
         "gpt_3_training_compute",
-        ("contradicted", 6 * 1e11 * 3e11),
+        ("contradicted", 1.8e23),
     ),
     "the forecast is another": (
         "update market.compute_capacity set capacity_eflop_per_s = 5600 where year = 2030"
@@ -118,7 +118,7 @@ CHANGES = {
         "update funding.tranche_investors set investor_id = 'microsoft'"
         " where tranche_id = 'coreweave_series_b_magnetar'",
         "microsoft_invests",
-        ("consistent", 1),
+        ("untestable", None),
     ),
     "the contract with Microsoft was of one billion": (
         "update funding.purchase_commitments set amount_usd = 1e9"
@@ -130,7 +130,7 @@ CHANGES = {
         "delete from funding.purchase_commitments"
         f" where commitment_id = 'microsoft_2023_body' and source_id <> {NOTE}",
         "microsoft_one_billion",
-        ("consistent", 1e9),
+        ("untestable", None),
     ),
     "a document states the smallest volume": (
         "insert into market.events select * replace ('smallest_storage_volume' as event_type,"

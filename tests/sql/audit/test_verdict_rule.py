@@ -110,14 +110,16 @@ def test_a_claimed_range_is_taken_whole(low, high, verdict, judge):
         ("other_document", "reproduced"),
         ("arithmetic", "reproduced"),
         ("same_publisher", "consistent"),
-        ("same_document", "consistent"),
+        ("same_document", "untestable"),
         ("sample", "consistent"),
     ],
 )
 def test_a_document_s_own_rows_and_samples_never_reproduce_but_can_contradict(
     basis, verdict, judge
 ):
-    assert judge("exact", 7, basis_code=basis, **figure(7))["verdict_code"] == verdict
+    found = judge("exact", 7, basis_code=basis, **figure(7))
+    assert found["verdict_code"] == verdict
+    assert found["computed_value"] == (None if verdict == "untestable" else 7)
     assert judge("exact", 7, basis_code=basis, **figure(6))["verdict_code"] == "contradicted"
 
 
@@ -151,7 +153,10 @@ def test_the_difference_is_the_data_over_the_claim_and_empty_for_a_claim_of_noth
 def test_the_reason_is_the_finding_and_what_limits_it(judge):
     assert judge("exact", 7, **figure(7))["reason"] == "It is so."
     own = judge("exact", 7, basis_code="same_document", **figure(7))
-    assert own["reason"] == "It is so; no other document known by then says so."
+    assert own["reason"] == (
+        "It is so; that is the document's own word alone: testing it would need another document"
+        " that says so."
+    )
     publisher = judge("exact", 7, basis_code="same_publisher", evidence_known_date=DAY, **figure(7))
     assert publisher["reason"] == (
         f"It is so; no other publisher known by then says so; known since {DAY}."
