@@ -17,13 +17,13 @@ SLIPS = {
         "figure_count",
     ),
     "a power in a product": (
-        "gpt_3_training_compute,1,2,product,model/gpt_3/parameters,,,",
-        "gpt_3_training_compute,1,2,product,model/gpt_3/parameters,,2,",
+        "gpt_3_training_compute,2,2,product,model/gpt_3/parameters,,,",
+        "gpt_3_training_compute,2,2,product,model/gpt_3/parameters,,2,",
         "figure_count",
     ),
     "two kinds in one test": (
-        "gpt_3_training_compute,1,2,product",
-        "gpt_3_training_compute,1,2,sum",
+        "gpt_3_training_compute,2,2,product",
+        "gpt_3_training_compute,2,2,sum",
         "test_kind",
     ),
     "no data that are missing": (
@@ -52,7 +52,7 @@ SLIPS = {
         "test_order",
     ),
     "two figures elsewhere": (
-        "gpt_3_training_compute,1,1,product,assumption/training_flop_per_parameter_token",
+        "gpt_3_training_compute,2,1,product,assumption/training_flop_per_parameter_token",
         "founded_2017,1,2,stated_elsewhere,event/coreweave/founded",
         "figure_order",
     ),
