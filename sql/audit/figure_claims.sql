@@ -171,9 +171,10 @@ select
                 )
         else
             filled_in(
-                coalesce(asked.finding_words, concat('{publisher} has {hedged}', paces.pace)),
+                coalesce(asked.finding_words, concat('{publisher} states {hedged}', paces.pace)),
                 elsewhere.said, elsewhere.bound_type, null, null, null,
-                elsewhere.publisher_name, elsewhere.source_id
+                elsewhere.publisher_name || if(contains(elsewhere.publisher_name, ', '), ',', ''),
+                elsewhere.source_id
             )
     end as finding  -- what was found, or which data are missing
 from asked

@@ -111,14 +111,15 @@ select
                     ' the saving on the rival''s own shape is ', percent_text(best), ' at best, ',
                     percent_text(middle), ' in the median (', size_middle,
                     ' with each size counted) and ', percent_text(worst),
-                    ' at worst; even the bare GPU against a whole host saves ', bare_best,
+                    ' at worst', if(worst < 0, ' (below 0 the rival is the cheaper)', ''),
+                    '; even the bare GPU against a whole host saves ', bare_best,
                     ' at most'
                 )
         else
             concat(
                 cheaper_large_count, ' of ', large_count, ' offers of ', large_names,
-                ' are cheaper on their own shape (closest: ', large_worst_offer, ', ',
-                percent_text(large_worst), ')',
+                ' are cheaper on their own shape (closest: ', large_worst_offer,
+                ', against which CoreWeave saves ', percent_text(large_worst), ')',
                 '; ' || cheaper_small_count || ' of ' || small_count || ' offers of '
                 || small_names || ' are, but these are not large'
             )
