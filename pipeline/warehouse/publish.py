@@ -46,7 +46,7 @@ def publish(
 ) -> Release:
     """Copy the working file to where readers open it, in one atomic step.
 
-    ``approve`` is asked only where something moved though no seed did, or a name is lost.
+    ``approve`` is asked only where something moved by more than facts, or a name is lost.
 
     Raises:
         InconsistentWarehouse: if any table is stale; the message names each and says why.

@@ -52,5 +52,7 @@ def test_all_columns_that_nobody_could_understand_are_named_with_their_lines():
     assert found == FAULTS
 
 
-def test_the_classes_of_the_project_say_all():
-    refuse_bad_classes(seed_classes())
+def test_one_bad_class_among_those_of_the_project_is_the_only_one_named():
+    with pytest.raises(BadInput) as refused:
+        refuse_bad_classes(seed_classes() | {"tests.things": Things})
+    assert len(str(refused.value).splitlines()) == len(FAULTS)
